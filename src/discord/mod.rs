@@ -1,0 +1,1 @@
+//! Discord: gateway adapter, one file a command, rendering, permissions.

@@ -1,0 +1,89 @@
+//! The files of a knowledge folder, in memory.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+
+/// The largest file that is read, in bytes: a fact base of 100,000 facts stays below it.
+pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// The files of a knowledge folder by path (`topics/line.toml`), as bytes: they need not be text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Where they come from, for people.
+    pub origin: String,
+    /// Contents by path below the folder, parts joined by `/`.
+    pub contents: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files {
+    /// The knowledge that the program carries.
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'_>, contents: &mut BTreeMap<String, Vec<u8>>) {
+            for file in dir.files() {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                if is_knowledge(&path) {
+                    contents.insert(path, file.contents().to_vec());
+                }
+            }
+            for dir in dir.dirs() {
+                collect(dir, contents);
+            }
+        }
+        let mut contents = BTreeMap::new();
+        collect(&EMBEDDED, &mut contents);
+        Self { origin: format!("embedded in kotae {}", env!("CARGO_PKG_VERSION")), contents }
+    }
+
+    /// Reads a folder: every `.toml` and `.csv` below it, hidden ones aside.
+    ///
+    /// # Errors
+    /// What the system says of the first file or folder that cannot be read, with its path; a file over
+    /// [`LARGEST_FILE`]; a folder without a single file of knowledge.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut contents = BTreeMap::new();
+        let mut waiting = vec![(folder.to_owned(), String::new())];
+        while let Some((path, below)) = waiting.pop() {
+            let named =
+                |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+            for entry in std::fs::read_dir(&path).map_err(named)? {
+                let entry = entry.map_err(named)?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') {
+                    continue;
+                }
+                let key = if below.is_empty() { name } else { format!("{below}/{name}") };
+                let file = entry.path();
+                let named =
+                    |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.display()));
+                let about = std::fs::metadata(&file).map_err(named)?;
+                if about.is_dir() {
+                    waiting.push((file, key));
+                } else if is_knowledge(&key) {
+                    if about.len() > LARGEST_FILE {
+                        let what = format!(
+                            "{}: {} bytes, more than the {LARGEST_FILE} that are read",
+                            file.display(),
+                            about.len()
+                        );
+                        return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+                    }
+                    contents.insert(key, std::fs::read(&file).map_err(named)?);
+                }
+            }
+        }
+        if contents.is_empty() {
+            let what = format!("{}: no .toml or .csv file in it", folder.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, what));
+        }
+        Ok(Self { origin: folder.display().to_string(), contents })
+    }
+}
+
+fn is_knowledge(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "toml" || extension == "csv")
+}

@@ -1,0 +1,3 @@
+//! The binary: see the library's `cli` for what it does.
+
+fn main() {}
