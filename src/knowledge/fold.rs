@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// Folds a text: compatibility forms (NFKC), lower case, katakana for hiragana, large kana for small
 /// ones, no long-vowel marks, nothing between the kana of a name, single spaces.
 pub fn fold(text: &str) -> String {
-    let mut folded = Folded { out: String::with_capacity(text.len()), space: false, last: Last::Start };
+    let mut folded = Folder::new(text.len());
     if text.is_ascii() {
         text.bytes().for_each(|byte| folded.ascii(byte.to_ascii_lowercase()));
     } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
@@ -19,6 +19,36 @@ pub fn fold(text: &str) -> String {
     folded.out
 }
 
+/// NFKC in lower case: what is read where kana are to stay as they were typed.
+pub fn normalise(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars().map(combining).nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// A folded text that knows which character of the original each of its bytes came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of `text`, the index (in characters) of the original it came from.
+    pub origin: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a text that is normalised already (see [`normalise`]), keeping track of positions.
+    pub fn of(normalised: &str) -> Self {
+        let mut folder = Folder::new(normalised.len());
+        let mut origin = Vec::with_capacity(normalised.len());
+        for (at, c) in normalised.chars().enumerate() {
+            folder.one(c);
+            origin.resize(folder.out.len(), at as u32);
+        }
+        Self { text: folder.out, origin }
+    }
+}
+
 /// What was written last, for what depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -27,14 +57,18 @@ enum Last {
     Other,
 }
 
-struct Folded {
+struct Folder {
     out: String,
     /// A space or a middle dot was met and not yet written.
     space: bool,
     last: Last,
 }
 
-impl Folded {
+impl Folder {
+    fn new(length: usize) -> Self {
+        Self { out: String::with_capacity(length), space: false, last: Last::Start }
+    }
+
     fn ascii(&mut self, byte: u8) {
         if byte.is_ascii_whitespace() || byte == b'\x0b' {
             self.space = true;

@@ -31,7 +31,7 @@ pub use fact::{Basis, Fact, Rank, Translation};
 pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};
 pub use files::{Files, LARGEST_FILE};
-pub use fold::fold;
+pub use fold::{Folded, fold, normalise};
 pub use lexicon::{AnsweredBy, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place};
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};
 pub use placeholder::{Placeholder, placeholders};
