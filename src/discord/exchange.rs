@@ -131,9 +131,11 @@ impl Exchanges {
         self.lock().contexts.get(&answer).cloned()
     }
 
-    /// The context of what a question replied to.
-    pub(crate) fn parent(&self, question: u64) -> Option<Context> {
-        self.lock().questions.get(&question)?.parent.clone()
+    /// An answer was replaced by another one.
+    pub(crate) fn replace_context(&self, answer: u64, context: Context) {
+        if let Some(kept) = self.lock().contexts.get_mut(&answer) {
+            *kept = context;
+        }
     }
 }
 

@@ -107,7 +107,6 @@ fn row(buttons: &[Button]) -> Value {
         let style = match button.style {
             Style::Primary => 1,
             Style::Secondary => 2,
-            Style::Danger => 4,
         };
         json!({"type": 2, "style": style, "label": button.label, "custom_id": button.press.to_string()})
     };
@@ -130,7 +129,7 @@ mod tests {
             rows: vec![vec![Button {
                 label: "Go".into(),
                 press: Press::ReloadConfirm(7),
-                style: Style::Danger,
+                style: Style::Primary,
             }]],
             ..Reply::default()
         };
@@ -140,7 +139,7 @@ mod tests {
                 "content": "",
                 "embeds": [{"description": "@everyone", "color": 1}],
                 "components": [{"type": 1, "components": [
-                    {"type": 2, "style": 4, "label": "Go", "custom_id": "rc:7"}
+                    {"type": 2, "style": 1, "label": "Go", "custom_id": "rc:7"}
                 ]}],
                 "attachments": [],
                 "allowed_mentions": {"parse": [], "replied_user": false},

@@ -55,8 +55,6 @@ pub(crate) enum Style {
     Primary,
     /// Everything else.
     Secondary,
-    /// What cannot be undone easily.
-    Danger,
 }
 
 /// A button.
