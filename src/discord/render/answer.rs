@@ -22,7 +22,9 @@ pub(crate) fn answer(answer: &Answer, echo: Option<&str>) -> Reply {
     }
     lines.extend(answer.notes.iter().map(|note| format!("-# {} {}", mark(note.kind), escape(&note.text))));
     let below: usize = lines.iter().map(|line| units(line) + 1).sum();
-    lines[0] = escape_within(&answer.text, limits::EMBED_DESCRIPTION.most.saturating_sub(below));
+    // An empty message is refused by Discord; nobody would learn that there is no answer.
+    let text = if answer.text.trim().is_empty() { wording::NOTHING.get(answer.lang) } else { &answer.text };
+    lines[0] = escape_within(text, limits::EMBED_DESCRIPTION.most.saturating_sub(below));
     // Cut before the escape: after it, a cut could leave a lone backslash.
     let echo = echo.map(str::trim).filter(|echo| !echo.is_empty()).map(|echo| escape(&cut(echo, ECHO)));
     Reply {
