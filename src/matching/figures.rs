@@ -45,12 +45,14 @@ pub(crate) struct Figures {
 impl Figures {
     /// Indexes the figures of a base.
     pub(crate) fn new(base: &FactBase) -> Self {
-        let topics: HashMap<&str, usize> = base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
+        let topics: HashMap<&str, usize> =
+            base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
         let metrics: HashMap<&str, usize> =
             base.lexicon.metrics.iter().enumerate().map(|(at, m)| (m.id.as_str(), at)).collect();
         let mut index = Self::default();
         for (at, figure) in base.figures.iter().enumerate() {
-            let (Some(topic), Some(metric)) = (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
+            let (Some(topic), Some(metric)) =
+                (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
             else {
                 continue;
             };
@@ -85,7 +87,8 @@ impl Figures {
                 any = true;
                 let figure = &base.figures[*at];
                 if let Some(group) = group_cost(base, &figure.group, wanted.group) {
-                    in_group.push((*at, group + place as f32 * if wanted.period.is_some() { 0.4 } else { 1.2 }));
+                    in_group
+                        .push((*at, group + place as f32 * if wanted.period.is_some() { 0.4 } else { 1.2 }));
                 }
             }
         }
@@ -98,7 +101,11 @@ impl Figures {
         let cost = |(at, cost): &(usize, f32)| cost + time_cost(base, &base.figures[*at], wanted);
         let best = in_group.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.0.cmp(&b.0)));
         match best {
-            Some((at, _)) if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) => Ok(*at),
+            Some((at, _))
+                if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) =>
+            {
+                Ok(*at)
+            }
             _ => {
                 let years = in_group.iter().map(|(at, _)| base.figures[*at].as_of.year);
                 Err(Lack::Period(years.clone().min().unwrap_or(0), years.max().unwrap_or(0)))
@@ -198,7 +205,13 @@ impl Figures {
     }
 
     /// A topic's figures by groups of one kind (ages, sexes) from one series at one time.
-    pub(crate) fn breakdown(&self, base: &FactBase, topic: usize, kind: &str, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
+    pub(crate) fn breakdown(
+        &self,
+        base: &FactBase,
+        topic: usize,
+        kind: &str,
+        wanted: &Wanted<'_>,
+    ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
         for cells in self.cells.values() {
             let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
@@ -240,7 +253,11 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
 /// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
 fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     let without_base = |group: &str| -> Vec<String> {
-        group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL).map(str::to_owned).collect()
+        group
+            .split('/')
+            .filter(|part| !part.starts_with("base:") && *part != ALL)
+            .map(str::to_owned)
+            .collect()
     };
     let Some(wanted) = wanted else {
         return match has {

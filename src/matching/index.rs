@@ -148,7 +148,9 @@ fn owned_texts(
     let mut texts = Vec::new();
     let mut add = |owner: Owner, words: &Words| {
         for lang in Lang::ALL {
-            texts.extend(words.get(lang).iter().map(|text| (owner, reader.mask(base, &with_tags(text), lang))));
+            texts.extend(
+                words.get(lang).iter().map(|text| (owner, reader.mask(base, &with_tags(text), lang))),
+            );
         }
     };
     for set in &base.phrasings {
@@ -260,7 +262,8 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[(Own
     }
     let all = documents as f32;
     vocabulary.strangest = (all + 1.0).ln();
-    vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
+    vocabulary.idf =
+        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
     vocabulary
 }
 

@@ -42,7 +42,13 @@ pub(crate) struct Asked<'a> {
 }
 
 /// Finds what answers a question.
-pub fn find(index: &Index, base: &FactBase, question: &Question, context: Option<&Context>, today: PartialDate) -> Match {
+pub fn find(
+    index: &Index,
+    base: &FactBase,
+    question: &Question,
+    context: Option<&Context>,
+    today: PartialDate,
+) -> Match {
     let asked = asked(index, base, question, context);
     let views = views(index, question);
     let mut ranking = Ranking { index, base, asked, views, today, lacks: Vec::new() };
@@ -92,19 +98,18 @@ fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Op
                 .collect();
             asked.topics_named = !asked.topics.is_empty();
         }
-        asked.before = context.intent.as_deref().and_then(|id| lexicon.intents.iter().position(|i| i.id == id));
+        asked.before =
+            context.intent.as_deref().and_then(|id| lexicon.intents.iter().position(|i| i.id == id));
         if asked.group.is_none() {
             asked.group.clone_from(&context.group);
         }
         if asked.period.is_none() && !question.now {
-            asked.period = context
-                .period
-                .as_deref()
-                .and_then(|date| date.parse().ok())
-                .map(crate::question::Period::at);
+            asked.period =
+                context.period.as_deref().and_then(|date| date.parse().ok()).map(crate::question::Period::at);
         }
         if asked.metrics.is_empty()
-            && let Some(at) = context.metric.as_deref().and_then(|id| lexicon.metrics.iter().position(|m| m.id == id))
+            && let Some(at) =
+                context.metric.as_deref().and_then(|id| lexicon.metrics.iter().position(|m| m.id == id))
         {
             asked.metrics.push(at);
         }
@@ -166,14 +171,18 @@ impl Ranking<'_> {
     pub(crate) fn strange(&self) -> f32 {
         self.views
             .iter()
-            .filter(|view| self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty())
+            .filter(|view| {
+                self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
+            })
             .map(|view| 1.0 - self.covered(view, |word| self.index.vocabulary.knows(word.feature)))
             .fold(1.0, f32::min)
     }
 
     /// True where the question has no word that carries content and no topic.
     pub(crate) fn is_empty(&self) -> bool {
-        self.views[0].content.is_empty() && self.asked.topics.is_empty() && self.asked.question.slots.is_empty()
+        self.views[0].content.is_empty()
+            && self.asked.topics.is_empty()
+            && self.asked.question.slots.is_empty()
     }
 
     fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
@@ -265,10 +274,12 @@ impl Ranking<'_> {
             let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
             let intent_part = self.intent_part(view, intent);
             let coverage = self.covered(view, |word| {
-                self.index.vocabulary.in_fact(at, word.feature) || self.index.vocabulary.in_intent(intent, word.feature)
+                self.index.vocabulary.in_fact(at, word.feature)
+                    || self.index.vocabulary.in_intent(intent, word.feature)
             });
             let parts = Parts { text, intent: intent_part, coverage, slots };
-            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus;
+            let score =
+                view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus;
             if score > best.score {
                 best.score = score;
                 best.parts = parts;
@@ -306,7 +317,9 @@ impl Ranking<'_> {
         if let Some(parent) = &self.base.topics[topic].parent {
             topics.extend(self.base.topics.iter().position(|t| t.slug == *parent));
         }
-        topics.extend(fact.also.iter().filter_map(|slug| self.base.topics.iter().position(|t| t.slug == *slug)));
+        topics.extend(
+            fact.also.iter().filter_map(|slug| self.base.topics.iter().position(|t| t.slug == *slug)),
+        );
         topics.dedup();
         topics
     }
@@ -325,7 +338,10 @@ impl Ranking<'_> {
         let intents = &self.base.lexicon.intents;
         for at in 0..intents.len() {
             let answered_by = intents[at].answered_by;
-            if !matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend) {
+            if !matches!(
+                answered_by,
+                AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend
+            ) {
                 continue;
             }
             let (score, parts) = self.number_score(at);
@@ -379,10 +395,12 @@ impl Ranking<'_> {
                 likely = likely.max(0.35);
             }
             let coverage = self.covered(view, |word| {
-                self.index.vocabulary.in_intent(intent, word.feature) || self.index.vocabulary.in_numbers(word.feature)
+                self.index.vocabulary.in_intent(intent, word.feature)
+                    || self.index.vocabulary.in_numbers(word.feature)
             });
             let parts = Parts { text: like, intent: likely, coverage, slots };
-            let score = view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named);
+            let score =
+                view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named);
             if score > best.0 {
                 best = (score, parts);
             }
@@ -396,7 +414,9 @@ impl Ranking<'_> {
         for topic in topics {
             let result = self.index.figures.best(self.base, topic, &self.wanted());
             match result {
-                Ok(figure) => return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic)),
+                Ok(figure) => {
+                    return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic));
+                }
                 Err(lack) => {
                     if !self.lacks.iter().any(|(t, _)| *t == topic) {
                         self.lacks.push((topic, lack));
@@ -436,11 +456,15 @@ impl Ranking<'_> {
         if topics.len() < 2 && (topics.is_empty() || groups.len() < 2) {
             return None;
         }
-        let near = groups.first().and_then(|group| self.base.lexicon.group(group)).map(|group| group.near.clone());
-        let same = self.index.figures.table(self.base, Some(topics), &groups, 2, &self.wanted()).or_else(|| {
-            let all = if groups == ["all"] { Vec::new() } else { near.unwrap_or_default() };
-            all.iter().find_map(|group| self.index.figures.table(self.base, Some(topics), &[group], 2, &self.wanted()))
-        });
+        let near =
+            groups.first().and_then(|group| self.base.lexicon.group(group)).map(|group| group.near.clone());
+        let same =
+            self.index.figures.table(self.base, Some(topics), &groups, 2, &self.wanted()).or_else(|| {
+                let all = if groups == ["all"] { Vec::new() } else { near.unwrap_or_default() };
+                all.iter().find_map(|group| {
+                    self.index.figures.table(self.base, Some(topics), &[group], 2, &self.wanted())
+                })
+            });
         if let Some(figures) = same {
             return Some(Found::Compare { figures, comparable: true });
         }
@@ -466,12 +490,25 @@ impl Ranking<'_> {
         }
         let topics = (named.len() > 1).then_some(named.as_slice());
         let groups = self.groups();
-        let mut table = self.index.figures.table(self.base, topics, &groups[..1], 3.min(named.len().max(2)), &self.wanted());
+        let mut table = self.index.figures.table(
+            self.base,
+            topics,
+            &groups[..1],
+            3.min(named.len().max(2)),
+            &self.wanted(),
+        );
         if table.is_none() {
-            let near = self.base.lexicon.group(groups[0]).map(|group| group.near.as_slice()).unwrap_or_default();
-            table = near
-                .iter()
-                .find_map(|group| self.index.figures.table(self.base, topics, &[group], 3.min(named.len().max(2)), &self.wanted()));
+            let near =
+                self.base.lexicon.group(groups[0]).map(|group| group.near.as_slice()).unwrap_or_default();
+            table = near.iter().find_map(|group| {
+                self.index.figures.table(
+                    self.base,
+                    topics,
+                    &[group],
+                    3.min(named.len().max(2)),
+                    &self.wanted(),
+                )
+            });
         }
         table.map(|mut figures| {
             figures.sort_by(|a, b| self.base.figures[*b].value.total_cmp(&self.base.figures[*a].value));
@@ -492,7 +529,9 @@ impl Ranking<'_> {
         let Found::Rank(figures) = found else { return Vec::new() };
         figures
             .iter()
-            .filter_map(|at| self.base.topics.iter().position(|topic| topic.slug == self.base.figures[*at].topic))
+            .filter_map(|at| {
+                self.base.topics.iter().position(|topic| topic.slug == self.base.figures[*at].topic)
+            })
             .collect()
     }
 
@@ -514,11 +553,9 @@ fn tie(base: &FactBase, a: &Candidate, b: &Candidate) -> Ordering {
         _ => None,
     };
     match (fact(a), fact(b)) {
-        (Some(one), Some(other)) => one
-            .rank
-            .cmp(&other.rank)
-            .then(other.as_of.cmp(&one.as_of))
-            .then_with(|| one.id.cmp(&other.id)),
+        (Some(one), Some(other)) => {
+            one.rank.cmp(&other.rank).then(other.as_of.cmp(&one.as_of)).then_with(|| one.id.cmp(&other.id))
+        }
         _ => a.intent.cmp(&b.intent),
     }
 }

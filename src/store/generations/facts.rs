@@ -68,6 +68,12 @@ impl Facts {
                 "the stored generation {lost} was damaged ({why}); generation {} took its place",
                 stored.info.number
             )),
+            // sled takes a torn file for one that was written to less.
+            Found::Whole(stored) if generations.last()? < last => Some(format!(
+                "the stored facts lost their newest generations, up to {last}; generation {} is the newest \
+                 chosen one that is left",
+                stored.info.number
+            )),
             _ => None,
         };
         generations.sweep()?;

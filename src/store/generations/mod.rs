@@ -86,7 +86,7 @@ impl Generations {
         records::check_keys(new.records)?;
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let last = self.store.get(META, LAST)?;
-        let number = last.as_deref().map_or(0, number_in).max(above) + 1;
+        let number = self.last()?.max(above) + 1;
         if let Err(error) = self.write(number, new.records) {
             // What is left of it is swept at the next start, should this fail too.
             let _ = self.store.delete_prefix(&space(number), b"");
@@ -128,6 +128,16 @@ impl Generations {
     /// [`GenerationError::Store`].
     pub fn current(&self) -> Result<Option<GenerationInfo>, GenerationError> {
         Ok(self.current_line()?.map(|line| line.info))
+    }
+
+    /// The highest number that was ever used; 0 before the first.
+    ///
+    /// # Errors
+    /// [`GenerationError::Store`].
+    pub fn last(&self) -> Result<u64, GenerationError> {
+        let last = self.store.get(META, LAST)?;
+        let last = last.and_then(|last| String::from_utf8(last).ok()?.parse().ok());
+        Ok(last.unwrap_or_default())
     }
 
     /// Those that are kept, newest first.
@@ -240,8 +250,4 @@ fn key(number: u64) -> Vec<u8> {
 
 fn bytes(line: &Line) -> Vec<u8> {
     serde_json::to_vec(line).unwrap_or_default()
-}
-
-fn number_in(text: &[u8]) -> u64 {
-    std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
 }
