@@ -42,7 +42,7 @@ impl SledStore {
     /// was written (not all damage shows here: sled opens many a torn file).
     pub fn open(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = folder.display().to_string();
-        let failed = |error: &io::Error| StoreError::Open { path: path.clone(), reason: error.to_string() };
+        let failed = |error: &io::Error| StoreError::Open { path: path.clone(), reason: plain(error) };
         std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
         // Without a thread that flushes by the clock: who writes here says when.
         let config = sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None);
@@ -104,7 +104,7 @@ impl SledStore {
         match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(sled::Error::Io(error))) if !is_damage(&error) => {
-                Err(StoreError::Failed { path: path(), doing, reason: error.to_string() })
+                Err(StoreError::Failed { path: path(), doing, reason: plain(&error) })
             }
             Ok(Err(error)) => Err(StoreError::Damaged { path: path(), reason: error.to_string() }),
             Err(panic) => Err(StoreError::Damaged { path: path(), reason: words(panic.as_ref()) }),
@@ -240,6 +240,12 @@ fn is_lock(error: &sled::Error) -> bool {
 fn is_damage(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
     matches!(error.kind(), InvalidData | InvalidInput | NotFound | UnexpectedEof)
+}
+
+/// What the system said. sled repeats an earlier error in the form for programmers: of that only the kind.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("Os {") { error.kind().to_string() } else { text }
 }
 
 /// What a panic said.
