@@ -90,7 +90,10 @@ fn a_disk_that_is_full() {
         let text = error.to_string();
         println!("after {stored}: {text}");
         assert!(matches!(error, GenerationError::Store(StoreError::Failed { .. })), "{text}");
-        assert!(text.contains("space") && !text.contains("Os {") && text.contains(&folder.display().to_string()), "{text}");
+        assert!(
+            text.contains("space") && !text.contains("Os {") && text.contains(&folder.display().to_string()),
+            "{text}"
+        );
     }
     assert!(stored > 0);
     // With the disk still full, what was stored can be served or the trouble is named; it is never set aside

@@ -3,11 +3,13 @@
 mod counters;
 mod unanswered;
 
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use self::counters::Counters;
 use self::unanswered::Questions;
-use super::{Store, StoreError, Transaction};
+use super::{MemoryStore, SledStore, Store, StoreError, Transaction, set_aside};
 
 pub use self::unanswered::{LONGEST_QUESTION, MOST_UNANSWERED, UNANSWERED_DAYS, Unanswered};
 
@@ -26,6 +28,35 @@ impl State {
     /// The state in a store.
     pub fn new(store: Arc<dyn Store>) -> Self {
         Self { store, counters: Counters::default(), questions: Questions::default() }
+    }
+
+    /// In memory: forgotten at the end.
+    pub fn in_memory() -> Self {
+        Self::new(Arc::new(MemoryStore::new()))
+    }
+
+    /// Opens a folder. A damaged one is set aside, never deleted: then there is a warning, and nothing in the
+    /// new one. `now` names the folder that is set aside.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] or [`StoreError::Open`].
+    pub fn open(folder: &Path, patience: Duration, now: i64) -> Result<(Self, Option<String>), StoreError> {
+        let reason = match SledStore::open(folder, patience) {
+            Ok(store) => return Ok((Self::new(Arc::new(store)), None)),
+            Err(StoreError::Damaged { reason, .. }) => reason,
+            Err(error) => return Err(error),
+        };
+        let aside = set_aside(folder, now).map_err(|error| StoreError::Open {
+            path: folder.display().to_string(),
+            reason: format!("it is damaged ({reason}) and cannot be set aside: {error}"),
+        })?;
+        let state = Self::new(Arc::new(SledStore::open(folder, patience)?));
+        let warning = format!(
+            "the bot's own state was damaged ({reason}); it was set aside in `{}`: settings, counters and \
+             unanswered questions begin anew, restore a backup if there is one",
+            aside.display()
+        );
+        Ok((state, Some(warning)))
     }
 
     /// A value.
