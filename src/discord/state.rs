@@ -122,6 +122,7 @@ pub(crate) mod testing {
             slug: "line".into(),
             kind: TopicKind::Platform,
             parent: None,
+            whole: false,
             name: text("LINE", "LINE"),
             summary: text("Messenger that nearly everybody has", "ほぼ全員が使うメッセンジャー"),
             aliases: Aliases::default(),
