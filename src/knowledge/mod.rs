@@ -2,6 +2,7 @@
 //!
 //! Pure: files come in as [`Files`], already in memory. Names no other room.
 
+mod check;
 mod date;
 mod diff;
 mod fact;
@@ -12,12 +13,15 @@ mod fold;
 mod lexicon;
 mod lines;
 mod phrasing;
+mod placeholder;
 mod problem;
 mod read;
+mod render;
 mod source;
 mod text;
 mod topic;
 
+pub use check::{RULES, Rule, check};
 pub use date::{DateError, PartialDate};
 pub use diff::{BaseDiff, DiffIds};
 pub use fact::{Basis, Fact, Rank, Translation};
@@ -27,8 +31,10 @@ pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
 pub use lexicon::{AnsweredBy, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place};
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};
+pub use placeholder::{Placeholder, placeholders};
 pub use problem::{Problem, Severity};
 pub use read::{Loaded, read};
+pub use render::render;
 pub use source::{Reading, Source, SourceKind};
 pub use text::{Lang, Text, Words};
 pub use topic::{Aliases, Topic, TopicKind};

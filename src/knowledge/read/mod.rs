@@ -89,7 +89,9 @@ impl<'p> Role<'p> {
             Self::Lexicon => &[Kind::Metric, Kind::Measure, Kind::Intent, Kind::Group, Kind::Place],
             Self::Phrasings(_) | Self::Questions | Self::Unexpected => &[],
         };
-        kinds.iter().for_each(|kind| parts.broken.kind(*kind));
+        for kind in kinds {
+            parts.broken.kind(*kind);
+        }
     }
 }
 

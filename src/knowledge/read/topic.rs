@@ -26,7 +26,9 @@ pub(super) fn read(mut table: Table<'_, '_>, slug: &str, parts: &mut Parts) {
     let names_at = names_at.unwrap_or_else(|| Some(Place::default()));
     let (Some(place), Some(names_at), Some(kind)) = (place, names_at, kind) else {
         parts.broken.item(Kind::Topic, slug.to_owned());
-        facts.into_iter().for_each(|(fact, _)| parts.broken.item(Kind::Fact, fact.id));
+        for (fact, _) in facts {
+            parts.broken.item(Kind::Fact, fact.id);
+        }
         return;
     };
     let (facts, facts_at) = facts.into_iter().unzip();
