@@ -38,7 +38,7 @@ pub(super) struct AskArgs {
 }
 
 pub(super) fn run(args: &AskArgs, config: &Config, today: PartialDate) -> Result<Ending, CliError> {
-    let engine = base::engine(config)?;
+    let engine = base::engine(config, today)?;
     let asker = Asker { engine: &engine, lang: args.lang, today };
     if args.stdin {
         return json_lines::run(&asker);

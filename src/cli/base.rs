@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::knowledge::{self, Files, Severity};
+use crate::knowledge::{self, FactBase, Files, PartialDate, Problem, Severity};
 
 use super::error::CliError;
 
@@ -16,26 +16,27 @@ pub(super) fn files(config: &Config) -> Result<Files, CliError> {
     }
 }
 
-/// An engine over the knowledge. Refuses one with mistakes: half a base gives wrong answers.
-pub(super) fn engine(config: &Config) -> Result<Engine, CliError> {
+/// The knowledge, read and checked. One with mistakes is refused: half a base gives wrong answers.
+pub(super) fn base(config: &Config, today: PartialDate) -> Result<FactBase, CliError> {
     let files = files(config)?;
     let loaded = knowledge::read(&files);
-    let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    match errors.clone().count() {
-        0 => Ok(Engine::new(Arc::new(loaded.base))),
-        count => {
-            let first = errors.clone().next();
-            let first = first.map(|first| format!("\nfirst: {}: {}", first.file, first.message));
-            Err(CliError::Mistakes {
-                origin: files.origin,
-                count: counted(count, "error"),
-                first: first.unwrap_or_default(),
-            })
-        }
+    let problems = knowledge::check(&loaded, today);
+    match problems.iter().find(|problem| problem.severity == Severity::Error) {
+        None => Ok(loaded.base),
+        Some(first) => Err(CliError::Mistakes {
+            count: errors(&problems),
+            first: first.in_one_line(&files),
+            origin: files.origin,
+        }),
     }
 }
 
-/// "1 error", "2 errors".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+/// An engine over the knowledge.
+pub(super) fn engine(config: &Config, today: PartialDate) -> Result<Engine, CliError> {
+    Ok(Engine::new(Arc::new(base(config, today)?)))
+}
+
+/// How many of the problems are errors.
+pub(super) fn errors(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }

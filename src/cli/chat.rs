@@ -35,7 +35,7 @@ pub(super) struct ChatArgs {
 }
 
 pub(super) fn run(args: &ChatArgs, config: &Config, today: PartialDate) -> Result<Ending, CliError> {
-    let engine = base::engine(config)?;
+    let engine = base::engine(config, today)?;
     let asker = Asker { engine: &engine, lang: args.lang, today };
     let mut chat = Chat { asker, human: Human::new(Theme::of(&io::stdout())), last: None };
     let mut lines = Lines::open(config)?;

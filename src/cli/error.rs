@@ -9,13 +9,15 @@ pub enum CliError {
     #[error("cannot read the knowledge: {0}; name a folder with --knowledge")]
     Knowledge(io::Error),
     /// The knowledge has mistakes.
-    #[error("the knowledge in `{origin}` has {count}; `kotae check` shows all of it{first}")]
+    #[error(
+        "the knowledge in `{origin}` has mistakes, {count} in all; `kotae check` shows them\nfirst: {first}"
+    )]
     Mistakes {
         /// The folder.
         origin: String,
-        /// How many: "1 error", "3 errors".
-        count: String,
-        /// The first of them, on a line of its own.
+        /// How many.
+        count: usize,
+        /// The first of them, with its place.
         first: String,
     },
     /// The bot has no token.

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::config::Config;
+use crate::knowledge::PartialDate;
 
 use super::error::CliError;
 use super::{Ending, base};
@@ -22,7 +23,7 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(args: &ExportArgs, config: &Config) -> Result<Ending, CliError> {
-    let _ = (args.format, base::engine(config)?);
+pub(super) fn run(args: &ExportArgs, config: &Config, today: PartialDate) -> Result<Ending, CliError> {
+    let _ = (args.format, base::base(config, today)?);
     Ok(Ending::Done)
 }

@@ -130,7 +130,7 @@ impl Cli {
             Some(Command::Ask(args)) => ask::run(args, config, today),
             Some(Command::Chat(args)) => chat::run(args, config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
-            Some(Command::Export(args)) => export::run(args, config),
+            Some(Command::Export(args)) => export::run(args, config, today),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {
