@@ -2,7 +2,7 @@
 
 use super::matcher::Ranking;
 use super::thresholds::{ANSWER, AS_ITS_OWN, ASK_BACK, OUTSIDE, STRANGE};
-use super::types::{Candidate, Decision, Match, Refusal};
+use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// Decides on ranked candidates.
 pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>) -> Match {
@@ -32,13 +32,16 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate], strange: f32) -> Opt
     }
     let question = ranking.asked.question;
     let best = candidates.first();
-    let own_words = best.is_some_and(|candidate| candidate.parts.text >= AS_ITS_OWN);
+    let own_words =
+        best.is_some_and(|candidate| candidate.parts.text >= AS_ITS_OWN && candidate.parts.coverage >= 0.6);
     if let Some(place) = question.places.first()
         && !(question.versus || question.home || own_words)
+        && ranking.asks_of_place()
     {
         return Some(Refusal::OtherPlace(*place));
     }
-    if let Some(region) = question.region.as_ref().filter(|_| !own_words) {
+    let is_number = best.is_some_and(|candidate| !matches!(candidate.found, Found::Fact(..)));
+    if let Some(region) = question.region.as_ref().filter(|_| is_number && ranking.asks_of_place()) {
         return Some(Refusal::Region(region.clone()));
     }
     if let Some((intent, likely)) = ranking.outside()

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::knowledge::{FactBase, Folded, Lang, PartialDate, Words, fold, normalise};
 
 use super::clean::{Clean, clean};
@@ -161,11 +163,11 @@ impl Reader {
         self.read_clean(base, &cleaned, repaired, lang, today)
     }
 
-    /// The text of the base, masked as a question would be. Slots may stand in it as tags already.
-    pub(crate) fn mask(&self, base: &FactBase, text: &str, lang: Lang) -> String {
+    /// A text of the base, read as a question would be. Slots may stand in it as tags already.
+    pub(crate) fn read_own(&self, base: &FactBase, text: &str, lang: Lang) -> Question {
         let cleaned = Clean { typed: text.to_owned(), text: normalise(text) };
         let as_it_is = (cleaned.text.clone(), Vec::new());
-        self.read_clean(base, &cleaned, as_it_is, Some(lang), PartialDate::year(2000)).masked()
+        self.read_clean(base, &cleaned, as_it_is, Some(lang), PartialDate::year(2000))
     }
 
     fn read_clean(
@@ -176,6 +178,7 @@ impl Reader {
         lang: Option<Lang>,
         today: PartialDate,
     ) -> Question {
+        let text = without_apostrophes(&text);
         let lang = lang.unwrap_or_else(|| language(&cleaned.text));
         let mut question = Question {
             asked: cleaned.typed.clone(),
@@ -198,11 +201,12 @@ impl Reader {
             repairs,
         };
         let chars: Vec<char> = question.text.chars().collect();
-        let hits = self.hits(&question.text, &chars);
+        let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &base.lexicon.period, today);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder { base, chars: &chars, question: &mut question, mask: &mut mask, today };
-        finder.take_topics(self, &hits, &cleaned.typed);
+        finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
+        finder.take_nested_topics(self, &hits, &nested);
         finder.take_slots(self, &hits);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
@@ -229,8 +233,8 @@ impl Reader {
         (repaired, repairs)
     }
 
-    /// All words of the base in the text, the longest first, none overlapping a longer one.
-    fn hits(&self, text: &str, chars: &[char]) -> Vec<Hit> {
+    /// All words of the base in the text, none overlapping a longer one; and those that do.
+    fn hits(&self, text: &str, chars: &[char]) -> (Vec<Hit>, Vec<Hit>) {
         let folded = Folded::of(text);
         let mut found: Vec<Hit> = self
             .words
@@ -245,6 +249,7 @@ impl Reader {
         let order = |hit: &Hit| self.meanings[hit.pattern].iter().map(Meaning::order).min().unwrap_or(9);
         found.sort_by_key(|hit| (std::cmp::Reverse(hit.end - hit.start), order(hit), hit.start));
         let mut taken = vec![false; chars.len()];
+        let mut nested = Vec::new();
         found.retain(|hit| {
             let only_light = order(hit) >= 7;
             let free = !taken[hit.start..hit.end].iter().any(|t| *t);
@@ -252,10 +257,14 @@ impl Reader {
             if free && !only_light {
                 taken[hit.start..hit.end].fill(true);
             }
-            free || order(hit) == 7
+            let kept = free || order(hit) == 7;
+            if !kept {
+                nested.push(hit.clone());
+            }
+            kept
         });
         found.sort_by_key(|hit| hit.start);
-        found
+        (found, nested)
     }
 }
 
@@ -374,6 +383,31 @@ impl Finder<'_> {
         }
     }
 
+    /// "Social media users" names a group, and where no other topic is named, the topic in it.
+    fn take_nested_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
+        if !self.question.topics.is_empty() {
+            return;
+        }
+        for group in hits {
+            if !reader.meanings[group.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))) {
+                continue;
+            }
+            let inside = nested.iter().filter(|hit| group.start <= hit.start && hit.end <= group.end);
+            let topic = inside.flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m))).find_map(
+                |(hit, meaning)| match meaning {
+                    Meaning::Topic { at, ordinary: false } => Some((hit, *at)),
+                    _ => None,
+                },
+            );
+            if let Some((hit, at)) = topic {
+                self.question.topics.push(at);
+                let slug = self.base.topics[at].slug.clone();
+                self.slot("topic", &slug, hit.start, hit.end);
+                self.mask.cover(group.start, group.end, tag::TOPIC);
+            }
+        }
+    }
+
     /// True where nothing but words that carry nothing stands beside the hit.
     fn rest_is_filler(&self, reader: &Reader, hits: &[Hit], hit: &Hit) -> bool {
         let mut free: Vec<bool> = self.chars.iter().map(|c| c.is_alphanumeric()).collect();
@@ -401,7 +435,6 @@ impl Finder<'_> {
                         }
                         let id = self.base.lexicon.metrics[*at].id.clone();
                         self.slot("metric", &id, start, end);
-                        self.mask.cover(start, end, tag::METRIC);
                     }
                     Meaning::Measure(at) => {
                         if !self.question.measures.contains(at) {
@@ -545,6 +578,34 @@ impl Finder<'_> {
             self.question.slots.push(Slot { kind: "group", value: group.id.clone(), from: age.to_string() });
         }
     }
+}
+
+/// "Isn't" is typed without its apostrophe as often as with it, and "mixi's" is mixi.
+fn without_apostrophes(text: &str) -> String {
+    if !text.contains(['\'', '’']) {
+        return text.to_owned();
+    }
+    let text = text.replace('’', "'");
+    let mut parts = text.split('\'');
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let word: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let inside = joined.ends_with(|c: char| c.is_ascii_alphabetic());
+        match (inside, word.as_str()) {
+            (true, "s") => joined.push_str(&part[1..]),
+            (true, "") | (false, _) => {
+                joined.push(' ');
+                joined.push_str(part);
+            }
+            (true, _) => joined.push_str(part),
+        }
+    }
+    joined
+}
+
+/// Letter case kept, width folded: how names that are spelt exactly are looked for.
+fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
 }
 
 /// Runs of one kind of writing; Latin words keep their digits and inner apostrophes out.

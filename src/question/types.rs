@@ -9,12 +9,11 @@ pub(crate) mod tag {
     pub(crate) const TOPIC: char = '\u{e000}';
     pub(crate) const GROUP: char = '\u{e001}';
     pub(crate) const PERIOD: char = '\u{e002}';
-    pub(crate) const METRIC: char = '\u{e003}';
-    pub(crate) const PLACE: char = '\u{e004}';
+    pub(crate) const PLACE: char = '\u{e003}';
 
     /// True for any of them.
     pub(crate) fn is_tag(c: char) -> bool {
-        ('\u{e000}'..='\u{e004}').contains(&c)
+        ('\u{e000}'..='\u{e003}').contains(&c)
     }
 }
 
