@@ -24,7 +24,8 @@ impl<'l> Findings<'l> {
             loaded,
             base: &loaded.base,
             today,
-            metrics: lexicon.metrics.iter().map(|metric| (metric.id.as_str(), metric)).collect(),
+            // In reverse, so that the first of two stays: the second is the one that is reported.
+            metrics: lexicon.metrics.iter().rev().map(|metric| (metric.id.as_str(), metric)).collect(),
             intents: lexicon.intents.iter().map(|intent| intent.id.as_str()).collect(),
             groups: lexicon.groups.iter().map(|group| group.id.as_str()).collect(),
             problems: Vec::new(),

@@ -43,6 +43,11 @@ impl Rule {
         Self { name, says, find: Some(find) }
     }
 
+    /// True where the reading enforces it: a base that was read keeps it.
+    pub fn while_reading(&self) -> bool {
+        self.find.is_none()
+    }
+
     /// The problems that this rule finds; none for a rule that is enforced while reading.
     pub fn find(&self, loaded: &Loaded, today: PartialDate) -> Vec<Problem> {
         let mut findings = Findings::new(loaded, today);
