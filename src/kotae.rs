@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 
 use crate::answer::Answer;
 use crate::engine::{Ask, Engine};
-use crate::knowledge::{BaseDiff, Files, Problem};
+use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
 
 /// One generation of the base as it is served.
 #[derive(Debug)]
@@ -100,6 +100,25 @@ impl fmt::Debug for Kotae {
 }
 
 impl Kotae {
+    /// Serves one base from memory: nothing is read, nothing kept. For tests of the edges.
+    pub fn without_store(base: FactBase) -> Self {
+        let counts = Counts {
+            topics: base.topics.len(),
+            facts: base.facts().count(),
+            figures: base.figures.len(),
+            sources: base.sources.len(),
+        };
+        let generation = GenerationInfo {
+            number: 1,
+            counts,
+            digest: "0".repeat(64),
+            stored_at: 0,
+            origin: "memory".to_owned(),
+            by: "start".to_owned(),
+        };
+        Self { served: ArcSwap::from_pointee(Served { engine: Engine::new(Arc::new(base)), generation }) }
+    }
+
     /// What is served at this moment. Load it once for each question: it may be swapped in between.
     pub fn served(&self) -> Arc<Served> {
         self.served.load_full()

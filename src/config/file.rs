@@ -60,10 +60,9 @@ impl FileConfig {
             .map_err(|error| ConfigError::Read { path: path.to_owned(), error })?;
         let mut config = Self::parse(&text, path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for relative in [&mut config.token_file, &mut config.data_dir, &mut config.knowledge] {
-            if let Some(relative) = relative {
-                *relative = folder.join(&relative);
-            }
+        let paths = [&mut config.token_file, &mut config.data_dir, &mut config.knowledge];
+        for relative in paths.into_iter().flatten() {
+            *relative = folder.join(&relative);
         }
         Ok(config)
     }
