@@ -294,7 +294,8 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnT
         count(&words);
     }
     let all = documents as f32;
-    vocabulary.strangest = (all + 1.0).ln();
+    // As much as a word says that stands in two texts: it may be a harmless one.
+    vocabulary.strangest = ((all + 1.0) / 2.0).ln();
     vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
     vocabulary
 }

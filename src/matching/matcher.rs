@@ -11,7 +11,7 @@ use super::features::{Content, features};
 use super::figures::{Lack, Wanted};
 use super::index::{Index, Owner, TextSlots};
 use super::thresholds::{FACT_BY_WORDING, TOPIC_BY_WORDING};
-use super::types::{Candidate, Found, Match, Parts, Refusal};
+use super::types::{Candidate, Decision, Found, Match, Parts, Refusal};
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 struct View {
@@ -44,6 +44,22 @@ pub(crate) struct Asked<'a> {
 
 /// Finds what answers a question.
 pub fn find(index: &Index, base: &FactBase, question: &Question, context: Option<&Context>, today: PartialDate) -> Match {
+    let found = find_named(index, base, question, context, today);
+    // A name that is an ordinary word is the name after all where the rest asks as one asks of names.
+    let promoted = question.with_doubtful().filter(|_| found.decision != Decision::Answered);
+    let Some(promoted) = promoted else { return found };
+    let again = find_named(index, base, &promoted, context, today);
+    let sure = again.candidates.first().is_some_and(|best| best.parts.intent >= 0.6 && best.parts.coverage >= 0.6);
+    if again.decision == Decision::Answered && sure && again.strange <= 0.2 { again } else { found }
+}
+
+fn find_named(
+    index: &Index,
+    base: &FactBase,
+    question: &Question,
+    context: Option<&Context>,
+    today: PartialDate,
+) -> Match {
     let asked = asked(index, base, question, context);
     let views = views(index, &asked);
     let mut ranking = Ranking { index, base, asked, views, today, lacks: Vec::new() };
@@ -65,14 +81,21 @@ pub(crate) struct Ranking<'a> {
 fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
     let lexicon = &base.lexicon;
     let mut metrics: Vec<usize> = question.metrics.clone();
-    for measure in &question.measures {
-        for id in &lexicon.measures[*measure].metrics {
-            if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
-                && !metrics.contains(&at)
-            {
-                metrics.push(at);
-            }
+    let mut add = |id: &String| {
+        if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
+            && !metrics.contains(&at)
+        {
+            metrics.push(at);
         }
+    };
+    for measure in &question.measures {
+        lexicon.measures[*measure].metrics.iter().for_each(&mut add);
+    }
+    // What else is asked for by the measures that the named metrics belong to stands in for them.
+    for named in &question.metrics {
+        let id = &lexicon.metrics[*named].id;
+        let same = lexicon.measures.iter().filter(|measure| measure.metrics.contains(id));
+        same.flat_map(|measure| &measure.metrics).for_each(&mut add);
     }
     let mut asked = Asked {
         question,
@@ -233,6 +256,12 @@ impl Ranking<'_> {
         self.views[0].content.is_empty() && self.asked.topics.is_empty() && self.asked.question.slots.is_empty()
     }
 
+    /// True where a theme that is not the whole subject is named.
+    pub(crate) fn names_theme(&self) -> bool {
+        let theme = |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
+        self.asked.topics_named && self.asked.topics.iter().any(theme)
+    }
+
     fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
         let weight = |word: &Content| self.index.vocabulary.weight(word.feature);
         let all: f32 = view.content.iter().map(weight).sum();
@@ -318,8 +347,12 @@ impl Ranking<'_> {
                 bonus -= 0.15;
             }
         }
-        if self.asked.question.group.is_some() {
+        if self.asked.question.group.is_some() && self.asks_number() {
             bonus -= 0.04;
+        }
+        // Its own topic's facts before those that only speak of it as well.
+        if self.asked.topics.contains(&at.0) {
+            bonus += 0.03;
         }
         for view in &self.views {
             let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
@@ -374,6 +407,7 @@ impl Ranking<'_> {
     fn wanted(&self) -> Wanted<'_> {
         Wanted {
             metrics: &self.asked.metrics,
+            named: self.asked.question.metrics.len(),
             group: self.asked.group.as_deref(),
             period: self.asked.period,
             today: self.today,
@@ -415,7 +449,10 @@ impl Ranking<'_> {
                 }
                 _ => {
                     let who = intents[at].id == "who";
-                    let by_group = who && self.asked.group.is_none() && self.intent().is_some_and(|(best, _)| best == at);
+                    let by_group = who
+                        && self.asked.group.is_none()
+                        && self.intent().is_some_and(|(best, _)| best == at)
+                        && (self.asked.period.is_none() || !self.asks_number());
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
                     add(breakdown, topics.clone(), 0.02);
@@ -529,6 +566,10 @@ impl Ranking<'_> {
             .filter(|topic| self.base.topics[*topic].kind == TopicKind::Platform)
             .collect();
         let whole = |topic: &usize| self.base.topics[*topic].whole;
+        let question = self.asked.question;
+        if self.asked.topics.is_empty() && !question.home && question.group.is_none() {
+            return None;
+        }
         if named.len() == 1 || (named.is_empty() && !self.asked.topics.iter().all(whole)) {
             return None;
         }

@@ -197,6 +197,7 @@ impl Reader {
             region: None,
             versus: false,
             clauses: Vec::new(),
+            doubtful_clauses: Vec::new(),
             slots: Vec::new(),
             repairs,
         };
@@ -204,13 +205,21 @@ impl Reader {
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &base.lexicon.period, today);
         let mut mask = Mask::new(chars.len());
-        let mut finder = Finder { base, chars: &chars, question: &mut question, mask: &mut mask, today };
+        let mut finder =
+            Finder { base, chars: &chars, question: &mut question, mask: &mut mask, doubtful_spans: Vec::new(), today };
         finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
         finder.take_slots(self, &hits);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
+        let doubtful = finder.doubtful_spans;
         question.clauses = mask.clauses(&chars);
+        if question.topics.is_empty() && !doubtful.is_empty() {
+            for (start, end) in doubtful {
+                mask.cover(start, end, tag::TOPIC);
+            }
+            question.doubtful_clauses = mask.clauses(&chars);
+        }
         question
     }
 
@@ -323,6 +332,7 @@ struct Finder<'a> {
     chars: &'a [char],
     question: &'a mut Question,
     mask: &'a mut Mask,
+    doubtful_spans: Vec<(usize, usize)>,
     today: PartialDate,
 }
 
@@ -352,34 +362,50 @@ impl Finder<'_> {
                 )
             })
         };
-        let shouted = typed.chars().any(char::is_alphabetic) && !typed.chars().any(char::is_lowercase);
-        for hit in hits {
-            let candidates: Vec<(usize, bool)> = reader.meanings[hit.pattern]
-                .iter()
-                .filter_map(|meaning| match meaning {
-                    Meaning::Topic { at, ordinary } => Some((*at, *ordinary)),
+        let shouted = self.question.lang == Lang::En && !typed.chars().any(char::is_lowercase);
+        let named: Vec<(&Hit, usize, bool)> = hits
+            .iter()
+            .filter(|hit| !means(hit, |m| *m == Meaning::Never))
+            .filter_map(|hit| {
+                reader.meanings[hit.pattern].iter().find_map(|meaning| match meaning {
+                    Meaning::Topic { at, ordinary } => Some((hit, *at, *ordinary)),
                     _ => None,
                 })
-                .collect();
-            if means(hit, |m| *m == Meaning::Never) {
-                continue;
+            })
+            .collect();
+        // A name that is accepted speaks for the others, so look again until nothing changes.
+        let mut accepted = vec![false; named.len()];
+        loop {
+            let before = accepted.clone();
+            for (n, (hit, at, ordinary)) in named.iter().enumerate() {
+                let exactly = !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
+                let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
+                let beside = before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
+                accepted[n] |= !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
             }
-            let Some((at, ordinary)) = candidates.first().copied() else { continue };
-            let exactly =
-                !shouted && reader.exact.iter().any(|(name, topic)| *topic == at && has_word(typed, name));
-            let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
-            let alone = self.rest_is_filler(reader, hits, hit);
-            let slug = self.base.topics[at].slug.clone();
-            if ordinary && !exactly && !supported && !alone {
-                self.question.doubtful.push(at);
+            if accepted == before {
+                break;
+            }
+        }
+        for ((hit, at, _), accepted) in named.iter().zip(accepted) {
+            let slug = self.base.topics[*at].slug.clone();
+            if !accepted {
+                self.question.doubtful.push(*at);
+                self.doubtful_spans.push((hit.start, hit.end));
                 self.slot("doubtful topic", &slug, hit.start, hit.end);
                 continue;
             }
-            if !self.question.topics.contains(&at) {
-                self.question.topics.push(at);
+            if !self.question.topics.contains(at) {
+                self.question.topics.push(*at);
             }
             self.slot("topic", &slug, hit.start, hit.end);
             self.mask.cover(hit.start, hit.end, tag::TOPIC);
+        }
+        // "Social media users of Facebook" is about Facebook.
+        let whole = |at: &usize| self.base.topics[*at].whole;
+        if !self.question.topics.iter().all(whole) {
+            let topics = &self.base.topics;
+            self.question.topics.retain(|at| !topics[*at].whole);
         }
     }
 
