@@ -14,11 +14,9 @@
 //! - [`store`]: generations of the fact base and the bot's own state, in sled
 //! - [`discord`], [`cli`]: the edges where people come in
 //! - [`config`]: settings from file, environment and flags
-//! - [`clock`]: today's date, which the core is told
 
 pub mod answer;
 pub mod cli;
-pub mod clock;
 pub mod config;
 pub mod discord;
 pub mod engine;

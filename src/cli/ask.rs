@@ -1,5 +1,6 @@
 //! `kotae ask "how many people use LINE?"`: one answer, for a person or as JSON.
 
+use std::fmt::Write as _;
 use std::io;
 use std::time::Instant;
 
@@ -12,7 +13,7 @@ use crate::knowledge::{Lang, PartialDate};
 use crate::question::Context;
 
 use super::error::CliError;
-use super::human::Human;
+use super::human::{Human, printable};
 use super::theme::Theme;
 use super::{Ending, base, json_lines, print};
 
@@ -49,11 +50,12 @@ pub(super) fn run(args: &AskArgs, config: &Config, today: PartialDate) -> Result
         print(&json(&question, &answer, took_us))?;
         return Ok(Ending::Done);
     }
-    let human = Human::new(Theme::of(&io::stdout()));
-    let mut text = human.answer(&answer);
+    let theme = Theme::of(&io::stdout());
+    let mut text = Human::new(theme).answer(&answer);
     if args.explain {
-        text.push('\n');
-        text.push_str(&human.explanation(&answer, took_us));
+        let ask = Ask { text: &question, lang: args.lang, context: None, today };
+        let explanation = printable(&engine.explain(&ask).to_string());
+        let _ = write!(text, "\n{}took       {took_us} µs\n", explanation);
     }
     print(&text)?;
     Ok(Ending::Done)

@@ -43,7 +43,9 @@ pub(super) fn run(args: &CheckArgs, config: &Config, today: PartialDate) -> Resu
 /// What shows only when questions are put to the base: those that miss, and answers that Discord would cut.
 fn tried(mut loaded: Loaded, today: PartialDate) -> Vec<Problem> {
     let engine = Engine::new(Arc::new(std::mem::take(&mut loaded.base)));
-    let mut problems = engine.trial(today);
+    let missed = engine.trial(today);
+    let mut problems: Vec<Problem> =
+        missed.iter().map(|(nth, instead)| loaded.missed(*nth, instead)).collect();
     let mut excesses = BTreeMap::new();
     for fact in engine.base().facts() {
         for (lang, question) in fact.questions.iter() {

@@ -51,37 +51,6 @@ impl Human {
         text
     }
 
-    /// How the question was understood, one `name: value` a line.
-    pub(super) fn explanation(self, answer: &Answer, took_us: u64) -> String {
-        let period = answer.context.period.as_deref();
-        let figures: Vec<&str> = answer.figures.iter().map(|figure| figure.id.as_str()).collect();
-        let or_none = |value: Option<&str>| value.unwrap_or("-").to_owned();
-        let listed = |values: String| if values.is_empty() { "-".to_owned() } else { values };
-        let status = match answer.status {
-            Status::Answered => "answered",
-            Status::Unsure => "unsure",
-            Status::Unknown => "unknown",
-        };
-        let mut text = String::new();
-        for (name, value) in [
-            ("question", printable(&answer.question)),
-            ("language", answer.lang.to_string()),
-            ("status", status.to_owned()),
-            ("confidence", format!("{:.2}", answer.confidence)),
-            ("topics", listed(answer.topics.join(", "))),
-            ("intent", or_none(answer.intent.as_deref())),
-            ("metric", or_none(answer.context.metric.as_deref())),
-            ("group", or_none(answer.context.group.as_deref())),
-            ("period", or_none(period)),
-            ("fact", or_none(answer.fact.as_deref())),
-            ("figures", listed(figures.join(", "))),
-            ("took", format!("{took_us} µs")),
-        ] {
-            line(&mut text, self.theme.faint(format!("{name:>10}: {value}")));
-        }
-        text
-    }
-
     fn source(self, source: &CitedSource, lang: Lang) -> String {
         let producer = printable(&source.producer);
         let year = source.date_published.map(|date| date.year);
@@ -121,7 +90,7 @@ fn line(text: &mut String, line: impl AsRef<str>) {
     text.push('\n');
 }
 
-/// Without control characters: what is echoed must not steer the terminal.
-fn printable(text: &str) -> String {
-    text.chars().filter(|char| !char.is_control()).collect()
+/// Without control characters, line breaks aside: what is echoed must not steer the terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().filter(|char| !char.is_control() || *char == '\n').collect()
 }

@@ -16,9 +16,9 @@ use std::io::{self, Write};
 
 use clap::{Parser, Subcommand};
 
-use crate::clock;
 use crate::config::{Config, ConfigArgs, ConfigError};
 use crate::knowledge::PartialDate;
+use crate::kotae::{Clock, SystemClock, day};
 
 pub use error::CliError;
 
@@ -50,7 +50,7 @@ Exit status:
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Today's date, instead of the clock's: for output that can be compared
+    /// Today's date, instead of the clock's, for answers that can be compared; not for the bot
     #[arg(
         long,
         env = "KOTAE_TODAY",
@@ -122,7 +122,7 @@ impl Cli {
     /// # Errors
     /// What kept it from its work; see [`CliError::status`].
     pub fn run(&self, config: &Config) -> Result<Ending, CliError> {
-        let today = self.today.unwrap_or_else(clock::today);
+        let today = self.today.unwrap_or_else(|| day(SystemClock.now()));
         let ended = match &self.command {
             None if config.token.is_some() => run::run(config),
             None => chat::run(&chat::ChatArgs::default(), config, today),

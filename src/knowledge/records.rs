@@ -174,7 +174,7 @@ fn read<T: DeserializeOwned>(key: &str, value: &[u8]) -> Result<T, RecordError> 
 
 /// The topic itself; its facts have records of their own.
 fn without_facts(topic: &Topic) -> Topic {
-    let Topic { slug, kind, parent, name, summary, aliases, facts: _ } = topic;
+    let Topic { slug, kind, parent, name, summary, aliases, facts: _, whole } = topic;
     Topic {
         slug: slug.clone(),
         kind: *kind,
@@ -183,6 +183,7 @@ fn without_facts(topic: &Topic) -> Topic {
         summary: summary.clone(),
         aliases: aliases.clone(),
         facts: Vec::new(),
+        whole: *whole,
     }
 }
 
