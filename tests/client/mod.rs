@@ -45,7 +45,7 @@ impl Client {
             let ended = client.start().await.err().map(|error| error.to_string());
             let _gone = tell.send(Told::Ended(ended));
         });
-        Self { runtime: runtime, shards, told }
+        Self { runtime, shards, told }
     }
 
     /// Shuts down in order.

@@ -104,11 +104,12 @@ impl Api {
 /// were not meant.
 fn innermost(error: &ValidationError<'_>) -> String {
     let depth = |error: &ValidationError<'_>| error.instance_path().as_str().matches('/').count();
-    let alternatives = match error.kind() {
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => context,
-        _ => return format!("{}: {}", error.instance_path(), error.masked()),
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
+        error.kind()
+    else {
+        return format!("{}: {}", error.instance_path(), error.masked());
     };
-    let furthest = alternatives.iter().max_by_key(|errors| {
+    let furthest = context.iter().max_by_key(|errors| {
         let depth = errors.iter().map(depth).min().unwrap_or(0);
         (depth, std::cmp::Reverse(errors.len()))
     });
