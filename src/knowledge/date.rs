@@ -111,7 +111,7 @@ impl FromStr for PartialDate {
             return Err(error());
         }
         if let (Some(month), Some(day)) = (month, day) {
-            jiff::civil::Date::new(year, month as i8, day as i8).map_err(|_| error())?;
+            jiff::civil::Date::new(year, month.cast_signed(), day.cast_signed()).map_err(|_| error())?;
         }
         Ok(Self { year, month, day })
     }

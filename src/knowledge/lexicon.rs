@@ -167,6 +167,8 @@ pub struct Lexicon {
     /// Ways of asking.
     #[serde(rename = "intent")]
     pub intents: Vec<Intent>,
+    /// Patterns around the number of a person's age ("{n}-year-old", {n}歳).
+    pub age: Words,
     /// Groups of people.
     #[serde(rename = "group")]
     pub groups: Vec<Group>,

@@ -1,5 +1,18 @@
 //! From text to a question: cleaned, folded, its language and slots found.
 
+mod clean;
 mod context;
+mod period;
+mod reader;
+mod script;
+mod types;
+mod typo;
 
+pub use clean::{Clean, LONGEST, clean};
 pub use context::Context;
+pub use period::{Period, PeriodKind};
+pub use reader::Reader;
+pub use script::language;
+pub(crate) use script::{Script, script};
+pub(crate) use types::tag;
+pub use types::{Question, Slot};

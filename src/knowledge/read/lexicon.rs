@@ -1,0 +1,158 @@
+//! `lexicon.toml`: the words people use.
+
+use super::loaded::{Kind, Parts};
+use super::place::Place;
+use super::table::{Table, parse};
+use crate::knowledge::{Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place as Country};
+
+/// Where the entries of the lexicon stand, each list in the order of the lexicon's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::knowledge) struct LexiconPlace {
+    pub(in crate::knowledge) metrics: Vec<Place>,
+    pub(in crate::knowledge) measures: Vec<Place>,
+    pub(in crate::knowledge) intents: Vec<Place>,
+    pub(in crate::knowledge) groups: Vec<Place>,
+    pub(in crate::knowledge) places: Vec<Place>,
+}
+
+/// Reads the lexicon. What is not whole is left out, the rest stays.
+pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
+    let mut at = LexiconPlace::default();
+    let mut lexicon = Lexicon::default();
+    for table in table.tables("metric", "a metric") {
+        keep(metric(table), Kind::Metric, parts, &mut lexicon.metrics, &mut at.metrics);
+    }
+    for table in table.tables("measure", "a measure") {
+        keep(measure(table), Kind::Measure, parts, &mut lexicon.measures, &mut at.measures);
+    }
+    for table in table.tables("intent", "an intent") {
+        keep(intent(table), Kind::Intent, parts, &mut lexicon.intents, &mut at.intents);
+    }
+    for table in table.tables("group", "a group") {
+        keep(group(table), Kind::Group, parts, &mut lexicon.groups, &mut at.groups);
+    }
+    for table in table.tables("place", "a place") {
+        keep(place(table), Kind::Place, parts, &mut lexicon.places, &mut at.places);
+    }
+    lexicon.home = table.table("home", "the home").and_then(|table| place(table).ok()).map(|(home, _)| home);
+    lexicon.regions = table.words("regions");
+    lexicon.versus = table.words("versus");
+    if let Some(table) = table.table("period", "the words for periods") {
+        lexicon.period = period(table);
+    }
+    lexicon.support = table.words("support");
+    lexicon.filler = table.words("filler");
+    lexicon.subject = table.text("subject").unwrap_or_default();
+    table.finish();
+    parts.lexicon = (lexicon, at);
+}
+
+/// An entry and where it stands, or the id of one that is not whole.
+type Entry<T> = Result<(T, Place), String>;
+
+fn keep<T>(entry: Entry<T>, kind: Kind, parts: &mut Parts, entries: &mut Vec<T>, at: &mut Vec<Place>) {
+    match entry {
+        Ok((entry, place)) => {
+            entries.push(entry);
+            at.push(place);
+        }
+        Err(id) => parts.broken.item(kind, id),
+    }
+}
+
+fn metric(mut table: Table<'_, '_>) -> Entry<Metric> {
+    let id = table.needed("id");
+    let mut units = Vec::new();
+    if !table.has("units") {
+        table.lacks("units", "add `units = [\"percent\"]`: the units that its figures may have");
+    }
+    for (nth, unit) in table.list("units").into_iter().enumerate() {
+        match parse(&unit) {
+            Ok(unit) => units.push(unit),
+            Err(help) => table.refuse_nth("units", nth, format!("`{unit}` is no unit"), &help),
+        }
+    }
+    let label = table.needed_text("label");
+    let sentence = table.needed_text("sentence");
+    let words = table.words("words");
+    let askable = table.flag("askable").unwrap_or(true);
+    let Some(place) = table.finish() else { return Err(id) };
+    Ok((Metric { id, units, label, sentence, words, askable }, place))
+}
+
+fn measure(mut table: Table<'_, '_>) -> Entry<Measure> {
+    let id = table.needed("id");
+    let metrics = table.list("metrics");
+    let words = table.words("words");
+    let Some(place) = table.finish() else { return Err(id) };
+    Ok((Measure { id, metrics, words }, place))
+}
+
+fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
+    let id = table.needed("id");
+    let label = table.needed_text("label");
+    let answered_by = table.needed_parsed("answered_by");
+    let also = table.list("also");
+    let suggestion = table.text("suggestion");
+    let reply = table.text("reply");
+    match (table.finish(), answered_by) {
+        (Some(place), Some(answered_by)) => {
+            Ok((Intent { id, label, answered_by, also, suggestion, reply }, place))
+        }
+        _ => Err(id),
+    }
+}
+
+fn group(mut table: Table<'_, '_>) -> Entry<Group> {
+    let id = table.needed("id");
+    let label = table.needed_text("label");
+    let narrowing = table.text("narrowing");
+    let words = table.words("words");
+    let near = table.list("near");
+    let ages = table.ages("ages");
+    let Some(place) = table.finish() else { return Err(id) };
+    Ok((Group { id, label, narrowing, words, near, ages }, place))
+}
+
+fn place(mut table: Table<'_, '_>) -> Entry<Country> {
+    let id = table.needed("id");
+    let label = table.needed_text("label");
+    let words = table.words("words");
+    let Some(place) = table.finish() else { return Err(id) };
+    Ok((Country { id, label, words }, place))
+}
+
+fn period(mut table: Table<'_, '_>) -> PeriodWords {
+    let mut eras = Vec::new();
+    for mut table in table.tables("eras", "an era") {
+        let words = table.words("words");
+        if !table.has("first_year") {
+            table.lacks("first_year", "add `first_year = 1989`: the calendar year of its year 1");
+        }
+        let first_year = table.number("first_year", 1..2200);
+        if let (Some(_), Some(first_year)) = (table.finish(), first_year) {
+            eras.push(Era { words, first_year: first_year as i16 });
+        }
+    }
+    let mut events = Vec::new();
+    for mut table in table.tables("events", "an event") {
+        let at = table.needed_parsed("at");
+        let words = table.words("words");
+        if let (Some(_), Some(at)) = (table.finish(), at) {
+            events.push(Event { at, words });
+        }
+    }
+    let words = PeriodWords {
+        now: table.words("now"),
+        this_year: table.words("this_year"),
+        last_year: table.words("last_year"),
+        years_ago: table.words("years_ago"),
+        year: table.words("year"),
+        fiscal_year: table.words("fiscal_year"),
+        before: table.words("before"),
+        eras,
+        events,
+    };
+    table.finish();
+    words
+}

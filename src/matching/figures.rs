@@ -1,0 +1,276 @@
+//! Which figures answer: by topic, metric, group and period, with the preferences that the base states.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::knowledge::{FactBase, Figure, PartialDate};
+use crate::question::{Period, PeriodKind};
+
+/// The whole population.
+const ALL: &str = "all";
+/// Figures farther than this from the period asked about do not answer for it, in months.
+const FARTHEST: f32 = 19.0;
+
+/// What is asked of figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted<'a> {
+    /// Metrics, the best first.
+    pub(crate) metrics: &'a [usize],
+    /// Groups, the best first; `all` where none is named.
+    pub(crate) group: Option<&'a str>,
+    /// The time, or the newest.
+    pub(crate) period: Option<Period>,
+    /// Today, for the age of what is newest.
+    pub(crate) today: PartialDate,
+}
+
+/// Why there is no figure.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Lack {
+    /// The topic has none of those metrics.
+    Metric,
+    /// It has, but not of that group.
+    Group,
+    /// It has, but not near that time; these are the first and the last year there is.
+    Period(i16, i16),
+}
+
+/// Figures by topic and metric.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    by_slot: HashMap<(usize, usize), Vec<usize>>,
+    /// For each series (by id): figures by date and group and metric, for tables of several topics.
+    cells: HashMap<String, BTreeMap<(PartialDate, String, usize), Vec<(usize, usize)>>>,
+}
+
+impl Figures {
+    /// Indexes the figures of a base.
+    pub(crate) fn new(base: &FactBase) -> Self {
+        let topics: HashMap<&str, usize> = base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
+        let metrics: HashMap<&str, usize> =
+            base.lexicon.metrics.iter().enumerate().map(|(at, m)| (m.id.as_str(), at)).collect();
+        let mut index = Self::default();
+        for (at, figure) in base.figures.iter().enumerate() {
+            let (Some(topic), Some(metric)) = (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
+            else {
+                continue;
+            };
+            if !base.lexicon.metrics[*metric].askable {
+                continue;
+            }
+            index.by_slot.entry((*topic, *metric)).or_default().push(at);
+            if base.series(&figure.series).is_some_and(|series| series.comparable) {
+                index
+                    .cells
+                    .entry(figure.series.clone())
+                    .or_default()
+                    .entry((figure.as_of, figure.group.clone(), *metric))
+                    .or_default()
+                    .push((*topic, at));
+            }
+        }
+        index
+    }
+
+    /// True where the topic has any figure of the metrics.
+    pub(crate) fn has(&self, topic: usize, metrics: &[usize]) -> bool {
+        metrics.iter().any(|metric| self.by_slot.contains_key(&(topic, *metric)))
+    }
+
+    /// The figure that answers best.
+    pub(crate) fn best(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Result<usize, Lack> {
+        let mut any = false;
+        let mut in_group: Vec<(usize, f32)> = Vec::new();
+        for (place, metric) in wanted.metrics.iter().enumerate() {
+            for at in self.by_slot.get(&(topic, *metric)).into_iter().flatten() {
+                any = true;
+                let figure = &base.figures[*at];
+                if let Some(group) = group_cost(base, &figure.group, wanted.group) {
+                    in_group.push((*at, group + place as f32 * if wanted.period.is_some() { 0.4 } else { 1.2 }));
+                }
+            }
+        }
+        if !any {
+            return Err(Lack::Metric);
+        }
+        if in_group.is_empty() {
+            return Err(Lack::Group);
+        }
+        let cost = |(at, cost): &(usize, f32)| cost + time_cost(base, &base.figures[*at], wanted);
+        let best = in_group.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.0.cmp(&b.0)));
+        match best {
+            Some((at, _)) if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) => Ok(*at),
+            _ => {
+                let years = in_group.iter().map(|(at, _)| base.figures[*at].as_of.year);
+                Err(Lack::Period(years.clone().min().unwrap_or(0), years.max().unwrap_or(0)))
+            }
+        }
+    }
+
+    /// Figures of several topics and groups from one series at one time; `None` where no series has them.
+    pub(crate) fn table(
+        &self,
+        base: &FactBase,
+        topics: Option<&[usize]>,
+        groups: &[&str],
+        least: usize,
+        wanted: &Wanted<'_>,
+    ) -> Option<Vec<usize>> {
+        let mut best: Option<(f32, Vec<usize>)> = None;
+        for cells in self.cells.values() {
+            for ((date, group, metric), entries) in cells {
+                let Some(place) = wanted.metrics.iter().position(|m| m == metric) else { continue };
+                if groups.first() != Some(&group.as_str()) {
+                    continue;
+                }
+                let mut found: Vec<usize> = Vec::new();
+                let mut complete = true;
+                for group in groups {
+                    let Some(entries) = cells.get(&(*date, (*group).to_owned(), *metric)) else {
+                        complete = false;
+                        break;
+                    };
+                    match topics {
+                        Some(topics) => {
+                            for topic in topics {
+                                match entries.iter().find(|(t, _)| t == topic) {
+                                    Some((_, at)) => found.push(*at),
+                                    None => complete = false,
+                                }
+                            }
+                        }
+                        None => found.extend(platforms(base, entries)),
+                    }
+                }
+                if !complete || found.len() < least {
+                    continue;
+                }
+                let first = &base.figures[entries[0].1];
+                let distance = wanted.period.map_or(0.0, |p| p.distance(first.as_of));
+                if distance > FARTHEST {
+                    continue;
+                }
+                let breadth = if topics.is_none() { (8.0 - found.len() as f32).max(0.0) * 0.3 } else { 0.0 };
+                let cost = time_cost(base, first, wanted) + place as f32 + breadth;
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, found));
+                }
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// A topic's figures over time from the one series that says most, in order of time.
+    pub(crate) fn course(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
+        let group = wanted.group.unwrap_or(ALL);
+        let mut best: Option<(f32, Vec<usize>)> = None;
+        for (series, cells) in &self.cells {
+            for (place, metric) in wanted.metrics.iter().enumerate() {
+                let mut points: Vec<usize> = cells
+                    .iter()
+                    .filter(|((_, g, m), _)| g == group && m == metric)
+                    .filter_map(|(_, entries)| entries.iter().find(|(t, _)| *t == topic).map(|(_, at)| *at))
+                    .collect();
+                if let Some(range) = wanted.period.filter(|p| p.kind == PeriodKind::Range) {
+                    points.retain(|at| range.distance(base.figures[*at].as_of) == 0.0);
+                }
+                let (Some(first), Some(last)) = (points.first(), points.last()) else { continue };
+                if points.len() < 2 {
+                    continue;
+                }
+                let (from, to) = (base.figures[*first].as_of, base.figures[*last].as_of);
+                let span = (to.months() - from.months()) / 12.0;
+                let precedence = base.series(series).map_or(99, |s| s.precedence);
+                let age = match wanted.period {
+                    Some(period) if period.kind == PeriodKind::Range => {
+                        (period.to.months().min(wanted.today.months()) - to.months()).abs() / 12.0
+                            + (from.months() - period.from.months()).abs() / 12.0
+                    }
+                    Some(period) => period.distance(to).min(period.distance(from)) / 12.0,
+                    None => (wanted.today.months() - to.months()) / 12.0,
+                };
+                let cost = age + f32::from(precedence) / 20.0 + place as f32 - (span * 0.3).min(3.0);
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, points));
+                }
+            }
+        }
+        best.map(|(_, points)| points)
+    }
+
+    /// A topic's figures by groups of one kind (ages, sexes) from one series at one time.
+    pub(crate) fn breakdown(&self, base: &FactBase, topic: usize, kind: &str, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
+        let mut best: Option<(f32, Vec<usize>)> = None;
+        for cells in self.cells.values() {
+            let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
+            for ((date, group, metric), entries) in cells {
+                if group.starts_with(kind) && !group.contains('/') && wanted.metrics.contains(metric) {
+                    let found = entries.iter().filter(|(t, _)| *t == topic).map(|(_, at)| *at);
+                    by_date.entry((*date, *metric)).or_default().extend(found);
+                }
+            }
+            for ((_, metric), figures) in by_date {
+                let Some(first) = figures.first().filter(|_| figures.len() >= 2) else { continue };
+                let place = wanted.metrics.iter().position(|m| *m == metric).unwrap_or(0);
+                let few = if kind == "age:" { (6.0 - figures.len() as f32).max(0.0) * 0.6 } else { 0.0 };
+                let cost = time_cost(base, &base.figures[*first], wanted) + place as f32 + few;
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, figures));
+                }
+            }
+        }
+        best.map(|(_, mut figures)| {
+            figures.sort_by(|a, b| base.figures[*a].group.cmp(&base.figures[*b].group));
+            figures
+        })
+    }
+}
+
+/// One figure a topic, platforms only, the largest first.
+fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
+    let mut found: Vec<usize> = entries
+        .iter()
+        .filter(|(topic, _)| base.topics[*topic].kind == crate::knowledge::TopicKind::Platform)
+        .map(|(_, at)| *at)
+        .collect();
+    found.sort_by(|a, b| base.figures[*b].value.total_cmp(&base.figures[*a].value));
+    found.dedup_by_key(|at| base.figures[*at].topic.clone());
+    found
+}
+
+/// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
+fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
+    let without_base = |group: &str| -> Vec<String> {
+        group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL).map(str::to_owned).collect()
+    };
+    let Some(wanted) = wanted else {
+        return match has {
+            ALL => Some(0.0),
+            has if has.starts_with("base:") && !has.contains('/') => Some(1.5),
+            _ => None,
+        };
+    };
+    if has == wanted {
+        return Some(0.0);
+    }
+    let (parts, wanted_parts) = (without_base(has), without_base(wanted));
+    if !wanted_parts.is_empty() && parts == wanted_parts {
+        return Some(1.0);
+    }
+    let near = base.lexicon.group(wanted).map(|group| group.near.as_slice()).unwrap_or_default();
+    near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3).or_else(|| {
+        let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
+        Some(3.0 + by_part as f32 * 0.3)
+    })
+}
+
+/// What age and distance cost, in years, with the precedence of the series.
+fn time_cost(base: &FactBase, figure: &Figure, wanted: &Wanted<'_>) -> f32 {
+    let precedence = f32::from(base.series(&figure.series).map_or(99, |series| series.precedence));
+    match wanted.period {
+        Some(period) => {
+            let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
+            period.distance(figure.as_of) / 4.0 + precedence / 30.0 + exact_day
+        }
+        None => (wanted.today.months() - figure.as_of.months()).max(0.0) / 12.0 + precedence / 20.0,
+    }
+}

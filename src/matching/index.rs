@@ -1,0 +1,284 @@
+//! The index of a base: everything that is computed once, when it is loaded.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_stemmers::Stemmer;
+
+use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Words};
+use crate::question::{Reader, tag};
+
+use super::features::{Content, Feature, content, features, stemmer};
+use super::figures::Figures;
+use super::model::{Model, Sample, Space};
+use super::texts::Texts;
+
+/// What a text of the base asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// An intent.
+    Intent(usize),
+    /// A topic, without its name.
+    Theme(usize),
+    /// A fact: its topic and its place there.
+    Fact(usize, usize),
+}
+
+/// The index.
+pub struct Index {
+    pub(crate) reader: Reader,
+    pub(crate) figures: Figures,
+    pub(crate) space: Space,
+    pub(crate) model: Model,
+    pub(crate) texts: Texts,
+    pub(crate) owners: Vec<Owner>,
+    pub(crate) facts_of: Vec<Vec<(usize, usize)>>,
+    pub(crate) children: Vec<Vec<usize>>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) stemmer: Stemmer,
+    /// Metrics asked for where none is named, the best first.
+    pub(crate) default_metrics: Vec<usize>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("texts", &self.owners.len()).finish_non_exhaustive()
+    }
+}
+
+/// Which words the base uses, and for what.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    idf: HashMap<Feature, f32>,
+    strangest: f32,
+    of_intents: Vec<HashSet<Feature>>,
+    of_facts: HashMap<(usize, usize), HashSet<Feature>>,
+    of_numbers: HashSet<Feature>,
+}
+
+impl Vocabulary {
+    /// How much a word says; words that the base never uses say most.
+    pub(crate) fn weight(&self, feature: Feature) -> f32 {
+        self.idf.get(&feature).copied().unwrap_or(self.strangest)
+    }
+
+    /// True for a word that the base uses in what it answers.
+    pub(crate) fn knows(&self, feature: Feature) -> bool {
+        self.idf.contains_key(&feature)
+    }
+
+    /// True where phrasings of the intent use the word.
+    pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
+        self.of_intents[intent].contains(&feature)
+    }
+
+    /// True where a fact uses the word.
+    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
+        self.of_facts.get(&fact).is_some_and(|words| words.contains(&feature))
+    }
+
+    /// True for a word by which numbers are asked for.
+    pub(crate) fn in_numbers(&self, feature: Feature) -> bool {
+        self.of_numbers.contains(&feature)
+    }
+}
+
+impl Index {
+    /// Builds the index of a base.
+    pub fn new(base: &FactBase) -> Self {
+        let reader = Reader::new(base);
+        let stemmer = stemmer();
+        let intents = intent_numbers(base);
+        let topics: HashMap<&str, usize> =
+            base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
+
+        let texts = owned_texts(base, &reader, &intents, &topics);
+        let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|(_, masked)| features(masked)).collect();
+        let space = Space::new(&found);
+        let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
+        let samples = samples(base, &intents, &texts, &vectors);
+        let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
+        let owners: Vec<Owner> = texts.iter().map(|(owner, _)| *owner).collect();
+        let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
+
+        let mut facts_of = vec![Vec::new(); base.topics.len()];
+        let mut children = vec![Vec::new(); base.topics.len()];
+        for (at, topic) in base.topics.iter().enumerate() {
+            if let Some(parent) = topic.parent.as_deref().and_then(|slug| topics.get(slug)) {
+                children[*parent].push(at);
+            }
+            for (n, fact) in topic.facts.iter().enumerate() {
+                facts_of[at].push((at, n));
+                for other in fact.also.iter().filter_map(|slug| topics.get(slug.as_str())) {
+                    facts_of[*other].push((at, n));
+                }
+            }
+        }
+        Self {
+            figures: Figures::new(base),
+            texts: Texts::new(&vectors, space.len()),
+            default_metrics: default_metrics(base),
+            reader,
+            space,
+            model,
+            owners,
+            facts_of,
+            children,
+            vocabulary,
+            stemmer,
+        }
+    }
+
+    /// The words of a masked text that carry content.
+    pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
+        content(masked, &self.stemmer, |word| self.reader.is_filler(word))
+    }
+}
+
+fn intent_numbers(base: &FactBase) -> HashMap<&str, usize> {
+    base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
+}
+
+/// Every way of asking in the base, masked, with what it asks for.
+fn owned_texts(
+    base: &FactBase,
+    reader: &Reader,
+    intents: &HashMap<&str, usize>,
+    topics: &HashMap<&str, usize>,
+) -> Vec<(Owner, String)> {
+    let mut texts = Vec::new();
+    let mut add = |owner: Owner, words: &Words| {
+        for lang in Lang::ALL {
+            texts.extend(words.get(lang).iter().map(|text| (owner, reader.mask(base, &with_tags(text), lang))));
+        }
+    };
+    for set in &base.phrasings {
+        let owner = match &set.asks {
+            Asks::Intent(id) => intents.get(id.as_str()).map(|at| Owner::Intent(*at)),
+            Asks::Topic(slug) => topics.get(slug.as_str()).map(|at| Owner::Theme(*at)),
+        };
+        if let Some(owner) = owner {
+            add(owner, &set.texts);
+        }
+    }
+    for (at, topic) in base.topics.iter().enumerate() {
+        for (n, fact) in topic.facts.iter().enumerate() {
+            add(Owner::Fact(at, n), &fact.questions);
+        }
+    }
+    texts.retain(|(_, masked)| !masked.is_empty());
+    texts
+}
+
+/// A phrasing with its slots as tags.
+fn with_tags(text: &str) -> String {
+    if !text.contains('{') {
+        return text.to_owned();
+    }
+    [
+        ("{topic}", tag::TOPIC),
+        ("{topic2}", tag::TOPIC),
+        ("{group}", tag::GROUP),
+        ("{period}", tag::PERIOD),
+        ("{metric}", tag::METRIC),
+        ("{place}", tag::PLACE),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (slot, tag)| text.replace(slot, tag.encode_utf8(&mut [0; 4])))
+}
+
+fn samples(
+    base: &FactBase,
+    intents: &HashMap<&str, usize>,
+    texts: &[(Owner, String)],
+    vectors: &[Vec<(u32, f32)>],
+) -> Vec<Sample> {
+    texts
+        .iter()
+        .zip(vectors)
+        .filter_map(|((owner, _), vector)| {
+            let class = match owner {
+                Owner::Intent(at) => *at,
+                Owner::Theme(_) => return None,
+                Owner::Fact(topic, n) => *intents.get(base.topics[*topic].facts[*n].intent.as_str())?,
+            };
+            Some((vector.clone(), class))
+        })
+        .collect()
+}
+
+fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[(Owner, String)]) -> Vocabulary {
+    let skip = |word: &str| reader.is_filler(word);
+    let mut seen: HashMap<Feature, u32> = HashMap::new();
+    let mut count = |words: &[Content]| {
+        for word in words {
+            *seen.entry(word.feature).or_default() += 1;
+        }
+    };
+    let mut vocabulary =
+        Vocabulary { of_intents: vec![HashSet::new(); base.lexicon.intents.len()], ..Vocabulary::default() };
+    let mut documents = 0;
+    for (owner, masked) in texts {
+        let words = content(masked, stemmer, skip);
+        let features = words.iter().map(|word| word.feature);
+        match owner {
+            Owner::Intent(at) => {
+                vocabulary.of_intents[*at].extend(features);
+                if base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing {
+                    continue;
+                }
+            }
+            Owner::Fact(topic, n) => vocabulary.of_facts.entry((*topic, *n)).or_default().extend(features),
+            Owner::Theme(_) => {}
+        }
+        documents += 1;
+        count(&words);
+    }
+    for (at, topic) in base.topics.iter().enumerate() {
+        for (n, fact) in topic.facts.iter().enumerate() {
+            for lang in Lang::ALL {
+                let masked = crate::knowledge::normalise(fact.statement.get(lang));
+                let words = content(&masked, stemmer, skip);
+                vocabulary.of_facts.entry((at, n)).or_default().extend(words.iter().map(|word| word.feature));
+                count(&words);
+                documents += 1;
+            }
+        }
+    }
+    let lexicon = &base.lexicon;
+    let number_words = lexicon
+        .metrics
+        .iter()
+        .flat_map(|metric| metric.words.iter())
+        .chain(lexicon.measures.iter().flat_map(|measure| measure.words.iter()))
+        .chain(lexicon.support.iter())
+        .chain(lexicon.period.now.iter())
+        .chain(lexicon.home.iter().flat_map(|home| home.words.iter()));
+    for (_, word) in number_words {
+        let words = content(&crate::knowledge::normalise(word), stemmer, skip);
+        vocabulary.of_numbers.extend(words.iter().map(|word| word.feature));
+        count(&words);
+    }
+    let all = documents as f32;
+    vocabulary.strangest = (all + 1.0).ln();
+    vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
+    vocabulary
+}
+
+/// The metrics of the first two measures in turn: what "how popular is it" asks for.
+fn default_metrics(base: &FactBase) -> Vec<usize> {
+    let lexicon = &base.lexicon;
+    let mut found = Vec::new();
+    for measure in lexicon.measures.iter().filter(|m| m.id == "share" || m.id == "people") {
+        for id in &measure.metrics {
+            if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
+                && !found.contains(&at)
+            {
+                found.push(at);
+            }
+        }
+    }
+    if found.is_empty() {
+        found = (0..lexicon.metrics.len()).filter(|at| lexicon.metrics[*at].askable).collect();
+    }
+    found
+}

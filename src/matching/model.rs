@@ -1,0 +1,142 @@
+//! A linear model that tells ways of asking apart: multinomial logistic regression over hashed
+//! features, trained from the phrasings when a base is loaded.
+
+use std::collections::HashMap;
+
+use super::features::Feature;
+
+/// How often all samples are gone through. The loss is flat from the sixth round on.
+const ROUNDS: usize = 6;
+/// Step of the first round; falls with the square root of the gradients seen (AdaGrad).
+const STEP: f32 = 0.6;
+/// Errors below this teach nothing: most classes of most samples, which is what makes training fast.
+const TOO_SMALL: f32 = 0.004;
+
+/// One labelled text: positions of features with their weights, and the class.
+pub(crate) type Sample = (Vec<(u32, f32)>, usize);
+
+/// The features of all samples, numbered.
+#[derive(Debug, Default)]
+pub(crate) struct Space {
+    at: HashMap<Feature, u32>,
+    idf: Vec<f32>,
+}
+
+impl Space {
+    /// Numbers the features of a set of texts and weighs them by how rare they are.
+    pub(crate) fn new(texts: &[Vec<(Feature, f32)>]) -> Self {
+        let mut at: HashMap<Feature, u32> = HashMap::new();
+        let mut seen: Vec<u32> = Vec::new();
+        for text in texts {
+            for (feature, _) in text {
+                let next = at.len() as u32;
+                let number = *at.entry(*feature).or_insert(next) as usize;
+                if number == seen.len() {
+                    seen.push(0);
+                }
+                seen[number] += 1;
+            }
+        }
+        let all = texts.len() as f32;
+        let idf = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
+        Self { at, idf }
+    }
+
+    /// How many features there are.
+    pub(crate) fn len(&self) -> usize {
+        self.idf.len()
+    }
+
+    /// The vector of a text, of length 1. Features that no text had count for its length all the same:
+    /// a text of strange words is like none.
+    pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
+        let strange = self.idf.iter().copied().fold(1.0, f32::max);
+        let mut length = 0.0;
+        let mut vector = Vec::with_capacity(features.len());
+        for (feature, count) in features {
+            let tf = 1.0 + count.ln();
+            if let Some(at) = self.at.get(feature) {
+                let weight = tf * self.idf[*at as usize];
+                length += weight * weight;
+                vector.push((*at, weight));
+            } else {
+                // Half weight: n-grams of one strange word are many.
+                length += (tf * strange * 0.5).powi(2);
+            }
+        }
+        let length = length.sqrt().max(1e-6);
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
+        vector
+    }
+}
+
+/// The trained model.
+#[derive(Debug)]
+pub(crate) struct Model {
+    classes: usize,
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Model {
+    /// Trains on samples whose features are numbered by a space of `features` features.
+    pub(crate) fn train(samples: &[Sample], features: usize, classes: usize) -> Self {
+        let mut model = Self { classes, weights: vec![0.0; features * classes], bias: vec![0.0; classes] };
+        let mut squares = vec![1e-4_f32; features * classes];
+        let mut scores = vec![0.0; classes];
+        for round in 0..ROUNDS {
+            for n in 0..samples.len() {
+                // A fixed walk that mixes classes: neighbours in the files are of one class.
+                let (vector, class) = &samples[(n * 7919 + round * 104_729) % samples.len()];
+                model.scores(vector, &mut scores);
+                softmax(&mut scores);
+                for c in 0..classes {
+                    let error = scores[c] - f32::from(u8::from(c == *class));
+                    if error.abs() < TOO_SMALL {
+                        continue;
+                    }
+                    model.bias[c] -= 0.02 * error;
+                    for (at, value) in vector {
+                        let cell = *at as usize * classes + c;
+                        let gradient = error * value;
+                        squares[cell] += gradient * gradient;
+                        model.weights[cell] -= STEP * gradient / squares[cell].sqrt();
+                    }
+                }
+            }
+        }
+        model
+    }
+
+    fn scores(&self, vector: &[(u32, f32)], scores: &mut [f32]) {
+        scores.copy_from_slice(&self.bias);
+        for (at, value) in vector {
+            let row = &self.weights[*at as usize * self.classes..(*at as usize + 1) * self.classes];
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += weight * value;
+            }
+        }
+    }
+
+    /// How likely each class is; sums to 1.
+    pub(crate) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.classes];
+        self.scores(vector, &mut scores);
+        softmax(&mut scores);
+        scores
+    }
+}
+
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}

@@ -1,0 +1,111 @@
+//! What matching hands on: the outcome of a question, before it is worded.
+
+use crate::knowledge::Lang;
+
+/// What answers a question. Numbers are positions in the base.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// A fact: its topic and its place there.
+    Fact(usize, usize),
+    /// A figure, and perhaps one of another kind that completes it.
+    Figure {
+        /// The figure asked for.
+        figure: usize,
+        /// Users beside a share, or a share beside users.
+        companion: Option<usize>,
+    },
+    /// Topics or groups held against each other.
+    Compare {
+        /// Group by group, in the order in which topics were named.
+        figures: Vec<usize>,
+        /// False where they come from several sources and only stand side by side.
+        comparable: bool,
+    },
+    /// Topics in order, the largest first.
+    Rank(Vec<usize>),
+    /// One topic or several over time, each in order of time.
+    Trend(Vec<Vec<usize>>),
+    /// One topic by groups.
+    Breakdown(Vec<usize>),
+}
+
+/// Why a question is not answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// Nothing was asked.
+    Empty,
+    /// It is of a kind that Kotae does not answer: position of the intent.
+    Outside(usize),
+    /// It is about another place: position of it.
+    OtherPlace(usize),
+    /// It is about a part of the home, for which there is nothing.
+    Region(String),
+    /// The topic is known, but nothing of that kind: topic, intent.
+    NothingOfThatKind(usize, Option<usize>),
+    /// The topic has figures, but not of that group.
+    NoGroup(usize, String),
+    /// The topic has figures, but not of that time: first and last year there is.
+    NoPeriod(usize, i16, i16),
+    /// It was not understood.
+    Strange,
+}
+
+/// The parts of a candidate's score, each 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// How like one of its questions it is asked.
+    pub text: f32,
+    /// How likely it is asked with its intent.
+    pub intent: f32,
+    /// How much of what the question says it explains.
+    pub coverage: f32,
+    /// How well topics, metric, group and period agree.
+    pub slots: f32,
+}
+
+/// Something that may answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// What answers.
+    pub found: Found,
+    /// Position of the intent.
+    pub intent: usize,
+    /// Positions of the topics it is about.
+    pub topics: Vec<usize>,
+    /// The score, 0 to 1.
+    pub score: f32,
+    /// What it is made of.
+    pub parts: Parts,
+}
+
+/// How a question was decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decision {
+    /// By the first candidate.
+    Answered,
+    /// By asking back.
+    Unsure,
+    /// Not at all.
+    Unknown(Refusal),
+}
+
+/// Everything that matching found out about a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// The language to answer in.
+    pub lang: Lang,
+    /// How it was decided.
+    pub decision: Decision,
+    /// What may answer, best first.
+    pub candidates: Vec<Candidate>,
+    /// How likely the first is right, 0 to 1.
+    pub confidence: f32,
+    /// Position of the likeliest intent.
+    pub intent: Option<usize>,
+    /// How likely that is.
+    pub intent_likely: f32,
+    /// How much of the question is unexplained by anything known, 0 to 1.
+    pub strange: f32,
+    /// Positions of the topics that it was taken to be about.
+    pub topics: Vec<usize>,
+}

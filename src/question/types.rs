@@ -1,0 +1,78 @@
+//! A question as it was understood.
+
+use crate::knowledge::Lang;
+
+use super::Period;
+
+/// What stands for a slot in a masked text: characters that nobody types.
+pub(crate) mod tag {
+    pub(crate) const TOPIC: char = '\u{e000}';
+    pub(crate) const GROUP: char = '\u{e001}';
+    pub(crate) const PERIOD: char = '\u{e002}';
+    pub(crate) const METRIC: char = '\u{e003}';
+    pub(crate) const PLACE: char = '\u{e004}';
+
+    /// True for any of them.
+    pub(crate) fn is_tag(c: char) -> bool {
+        ('\u{e000}'..='\u{e004}').contains(&c)
+    }
+}
+
+/// A slot with the text that it was read from, for those who ask why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// What kind of slot ("topic", "group", …).
+    pub kind: &'static str,
+    /// What it was read as.
+    pub value: String,
+    /// The text that it was read from.
+    pub from: String,
+}
+
+/// A question as it was understood. Topics, metrics and places are positions in the base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// As asked: cleaned, cut, otherwise as typed.
+    pub asked: String,
+    /// Normalised, typing mistakes repaired.
+    pub text: String,
+    /// The language it is asked in.
+    pub lang: Lang,
+    /// Topics in the order of their naming.
+    pub topics: Vec<usize>,
+    /// Topics whose name is an ordinary word and nothing else in the sentence speaks for them.
+    pub doubtful: Vec<usize>,
+    /// Metrics named as such.
+    pub metrics: Vec<usize>,
+    /// Measures asked for ("how many").
+    pub measures: Vec<usize>,
+    /// Who is asked about, as figures write groups.
+    pub group: Option<String>,
+    /// Further groups named beside it ("men and women").
+    pub more_groups: Vec<String>,
+    /// When is asked about.
+    pub period: Option<Period>,
+    /// True where the newest is asked for in words.
+    pub now: bool,
+    /// The home is named.
+    pub home: bool,
+    /// Other places named.
+    pub places: Vec<usize>,
+    /// A part of the home that is named.
+    pub region: Option<String>,
+    /// Words that hold another place against the home are there.
+    pub versus: bool,
+    /// The text with its slots replaced by tags, clause by clause; never empty.
+    pub clauses: Vec<String>,
+    /// All slots, for those who ask why.
+    pub slots: Vec<Slot>,
+    /// Words that were repaired: as typed, as read.
+    pub repairs: Vec<(String, String)>,
+}
+
+impl Question {
+    /// The whole masked text.
+    pub fn masked(&self) -> String {
+        self.clauses.join(" ")
+    }
+}

@@ -1,0 +1,145 @@
+//! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
+
+use std::collections::{HashMap, HashSet};
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use strsim::damerau_levenshtein;
+
+/// Words shorter than this are left alone: too many words are one letter away from them.
+const SHORTEST: usize = 4;
+/// From this length two edits are forgiven, as Meilisearch and Typesense do.
+const TWO_EDITS: usize = 8;
+
+/// Known words, findable by their misspellings.
+///
+/// Names (words of aliases) are preferred over other words at the same distance.
+pub struct Typos {
+    known: HashSet<String>,
+    names: Vec<String>,
+    /// Each word by every form of it that lacks one character.
+    deletes: HashMap<String, Vec<(String, bool)>>,
+    skim: SkimMatcherV2,
+}
+
+impl std::fmt::Debug for Typos {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Typos").field("known", &self.known.len()).finish_non_exhaustive()
+    }
+}
+
+impl Typos {
+    /// Indexes words; `names` are those that stand in aliases.
+    pub fn new(words: impl IntoIterator<Item = String>, names: impl IntoIterator<Item = String>) -> Self {
+        let names: HashSet<String> =
+            names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
+        let mut known: HashSet<String> = words.into_iter().collect();
+        known.extend(names.iter().cloned());
+        let mut deletes: HashMap<String, Vec<(String, bool)>> = HashMap::new();
+        for word in known.iter().filter(|word| word.chars().count() >= SHORTEST) {
+            for form in without_one(word).chain([word.clone()]) {
+                deletes.entry(form).or_default().push((word.clone(), names.contains(word)));
+            }
+        }
+        let mut names: Vec<String> = names.into_iter().collect();
+        names.sort_unstable();
+        Self { known, names, deletes, skim: SkimMatcherV2::default() }
+    }
+
+    /// True for a word that needs no repair.
+    pub fn knows(&self, word: &str) -> bool {
+        self.known.contains(word)
+    }
+
+    /// The known word that `word` was meant to be, if one is near enough.
+    pub fn repair(&self, word: &str) -> Option<&str> {
+        let length = word.chars().count();
+        if !(SHORTEST..=30).contains(&length) || self.knows(word) || word.chars().any(|c| c.is_ascii_digit())
+        {
+            return None;
+        }
+        self.by_edits(word, length).or_else(|| self.by_subsequence(word, length))
+    }
+
+    fn by_edits(&self, word: &str, length: usize) -> Option<&str> {
+        let most = if length >= TWO_EDITS { 2 } else { 1 };
+        let first = word.chars().next();
+        without_one(word)
+            .chain([word.to_owned()])
+            .filter_map(|form| self.deletes.get(&form))
+            .flatten()
+            .filter(|(candidate, _)| candidate.chars().next() == first)
+            .map(|(candidate, name)| (damerau_levenshtein(word, candidate), !name, candidate))
+            .filter(|(distance, _, candidate)| {
+                *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
+            })
+            .min()
+            .map(|(_, _, candidate)| candidate.as_str())
+    }
+
+    /// What `fuzzy-matcher` is right for: a name with characters left out. Taken only where it scores at
+    /// least 0.8 of the name against itself, the lengths are within a third and the first letters agree.
+    fn by_subsequence(&self, word: &str, length: usize) -> Option<&str> {
+        self.names
+            .iter()
+            .filter(|name| name.chars().next() == word.chars().next())
+            .filter(|name| {
+                let other = name.chars().count();
+                length.abs_diff(other) * 3 <= other
+            })
+            .filter_map(|name| {
+                let whole = self.skim.fuzzy_match(name, name)?;
+                let score = self
+                    .skim
+                    .fuzzy_match(name, word)
+                    .or_else(|| self.skim.fuzzy_match(word, name))
+                    .filter(|score| score * 10 >= whole * 8)?;
+                Some((score, name))
+            })
+            .max()
+            .map(|(_, name)| name.as_str())
+    }
+}
+
+/// Every form of the word that lacks one character.
+fn without_one(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices().map(|(at, c)| {
+        let mut form = String::with_capacity(word.len());
+        form.push_str(&word[..at]);
+        form.push_str(&word[at + c.len_utf8()..]);
+        form
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_repaired_and_others_are_not() {
+        let typos = Typos::new(
+            ["usage", "year", "social", "people", "developed", "japan"].map(str::to_owned),
+            ["line", "instagram", "facebook", "linkedin", "tiktok", "twitter", "medium"].map(str::to_owned),
+        );
+        for (typed, meant) in [
+            ("lien", Some("line")),
+            ("instgram", Some("instagram")),
+            ("instegram", Some("instagram")),
+            ("isntagram", Some("instagram")),
+            ("facebok", Some("facebook")),
+            ("tiktock", Some("tiktok")),
+            ("twiter", Some("twitter")),
+            ("medum", Some("medium")),
+            ("usge", Some("usage")),
+            ("yaer", Some("year")),
+            ("develped", Some("developed")),
+            ("jpan", Some("japan")),
+            ("in", None),
+            ("nine", None),
+            ("radio", None),
+            ("line", None),
+        ] {
+            assert_eq!(typos.repair(typed), meant, "{typed}");
+        }
+    }
+}
