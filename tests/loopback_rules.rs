@@ -106,3 +106,23 @@ fn a_program_is_seen_to_its_end() {
     // Whatever becomes of it without a Discord, it must end by itself and leave the trap alone.
     let _exit = Bot::without_discord().launch().wait_for_end();
 }
+
+#[test]
+fn the_fact_base_of_the_tests_is_whole() {
+    let knowledge = loopback::Knowledge::copy();
+    let files = kotae::knowledge::Files::read(knowledge.path()).expect("a folder of knowledge");
+    let loaded = kotae::knowledge::read(&files);
+    assert_eq!(loaded.problems, []);
+    assert_eq!((loaded.base.topics.len(), loaded.base.facts().count(), loaded.base.figures.len()), (2, 4, 8));
+}
+
+#[test]
+fn a_message_that_is_sent_again_because_its_answer_was_lost_is_one_message() {
+    let discord = Discord::start();
+    let path = format!("/channels/{CHANNEL}/messages");
+    discord.fail_next(1, "POST", "/channels/*/messages", Fault::AnswerLost);
+    let message = quiet(json!({ "content": "hi", "nonce": "7", "enforce_nonce": true }));
+    assert_eq!(send(&discord, "POST", &path, &message).0, 502);
+    assert_eq!(send(&discord, "POST", &path, &message).0, 200);
+    assert_eq!(discord.bot_messages().len(), 1);
+}

@@ -59,7 +59,13 @@ impl BotBuilder {
         self.env("KOTAE_TOKEN", token)
     }
 
-    /// With knowledge from a folder.
+    /// With the knowledge that the binary carries.
+    pub(crate) fn embedded_knowledge(mut self) -> Self {
+        self.settings.retain(|(name, _)| name != "KOTAE_KNOWLEDGE");
+        self
+    }
+
+    /// With knowledge from a folder, instead of the small base of the tests.
     pub(crate) fn knowledge(self, folder: &Path) -> Self {
         self.env("KOTAE_KNOWLEDGE", folder)
     }
@@ -135,6 +141,14 @@ fn watch(
     ended
 }
 
+/// A Discord, and a bot that is connected to it and knows the small base.
+#[track_caller]
+pub(crate) fn running() -> (Discord, Bot) {
+    let discord = Discord::start();
+    let bot = Bot::of(&discord).start();
+    (discord, bot)
+}
+
 impl Bot {
     /// A bot that is to connect to this Discord.
     pub(crate) fn of(discord: &Discord) -> BotBuilder {
@@ -149,7 +163,7 @@ impl Bot {
 
     fn at(base: &str, shared: Option<Arc<Shared>>) -> BotBuilder {
         let builder = BotBuilder { shared, settings: Vec::new(), data: None };
-        builder.env("KOTAE_DISCORD_API", base)
+        builder.env("KOTAE_DISCORD_API", base).knowledge(&super::knowledge::small())
     }
 
     /// Sends SIGTERM and waits for the end, which must be a clean one.

@@ -11,7 +11,7 @@ use super::verdict::Verdict;
 pub(crate) enum Fault {
     /// 429: come back after so many milliseconds.
     RateLimited { retry_after_ms: u64, global: bool },
-    /// 500, 502, 503: with a page of HTML, as the proxies before Discord send it.
+    /// 500, 502, 503.
     Server(u16),
     /// 403: the bot may not do this here.
     MissingPermissions,
@@ -23,24 +23,31 @@ pub(crate) enum Fault {
     UnknownMessage,
     /// 404: three seconds, or fifteen minutes, are over.
     UnknownInteraction,
+    /// The request does what it should, but its answer is lost: 502.
+    AnswerLost,
     /// No answer until the test releases it; then a good one.
     Slow(watch::Receiver<bool>),
 }
 
 impl Fault {
-    /// What the request gets; none if it is only slow.
+    /// What the request gets instead of what it asks for; none if it takes its way.
     pub(super) fn verdict(&self) -> Option<Verdict> {
         Some(match self {
             Self::RateLimited { retry_after_ms, global } => rate_limited(*retry_after_ms, *global),
-            Self::Server(status) => Verdict { status: *status, ..Verdict::error(500, 0, "upstream") },
+            Self::Server(status) => server(*status),
             Self::MissingPermissions => Verdict::error(403, 50013, "Missing Permissions"),
             Self::MissingAccess => Verdict::error(403, 50001, "Missing Access"),
             Self::UnknownChannel => Verdict::unknown_channel(),
             Self::UnknownMessage => Verdict::unknown_message(),
             Self::UnknownInteraction => Verdict::unknown_interaction(),
-            Self::Slow(_) => return None,
+            Self::AnswerLost | Self::Slow(_) => return None,
         })
     }
+}
+
+/// What a server that fails says.
+pub(super) fn server(status: u16) -> Verdict {
+    Verdict::error(status, 0, "upstream connect error or disconnect/reset before headers")
 }
 
 /// Discord's 429: the header in whole seconds, rounded up, the body exactly.

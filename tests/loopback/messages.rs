@@ -59,6 +59,9 @@ impl Messages {
         if !self.knows(channel) {
             return Verdict::unknown_channel();
         }
+        if let Some(sent) = self.sent_before(&request.body) {
+            return Verdict::ok(sent.clone());
+        }
         let reference = &request.body["message_reference"];
         let wanted = reference["message_id"].as_str();
         let strict = reference["fail_if_not_exists"].as_bool().unwrap_or(true);
@@ -74,8 +77,17 @@ impl Messages {
             message["message_reference"] = json!({ "type": 0, "channel_id": channel, "message_id": id });
             message["referenced_message"] = self.find(id).cloned().unwrap_or_default();
         }
+        if !request.body["nonce"].is_null() {
+            message["nonce"] = request.body["nonce"].clone();
+        }
         self.keep(message.clone());
         Verdict::ok(message)
+    }
+
+    /// With `enforce_nonce` a message that is sent twice is one message.
+    fn sent_before(&self, body: &Value) -> Option<&Value> {
+        let enforced = body["enforce_nonce"] == true && !body["nonce"].is_null();
+        self.all().find(|message| enforced && message["nonce"] == body["nonce"])
     }
 
     /// `GET /channels/{channel}/messages/{id}`

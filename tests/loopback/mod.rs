@@ -10,9 +10,11 @@
 //! - `discord`, `shared`: the front door, and the state that its parts and the tests look at
 //! - `rest`, `routes`, `messages`, `components`, `interactions`, `verdict`: the HTTP side
 //! - `gateway`, `session`: the websocket side
-//! - `person`, `person_commands`, `asked`, `posted`: people, what they do, and what they get
+//! - `person`, `person_messages`, `person_commands`: people and what they do; `said`, `asked`, `posted`: what
+//!   comes of it
 //! - `faults`: what goes wrong on demand
-//! - `bot`, `output`, `trap`: the binary, what it prints, and what catches it going outside
+//! - `bot`, `output`, `trap`, `knowledge`: the binary, what it prints, what catches it going outside, what it
+//!   knows
 
 // Each test binary uses another part of this module; what one leaves out another needs.
 #![allow(dead_code, unused_imports)]
@@ -26,26 +28,31 @@ mod gateway;
 mod ids;
 mod interactions;
 mod json;
+mod knowledge;
 mod messages;
 mod openapi;
 mod output;
 mod person;
 mod person_commands;
+mod person_messages;
 mod posted;
 mod request;
 mod rest;
 mod routes;
 mod rules;
+mod said;
 mod session;
 mod shared;
 mod trap;
 mod verdict;
 
 pub(crate) use asked::Asked;
-pub(crate) use bot::{Bot, BotBuilder, Exit};
+pub(crate) use bot::{Bot, BotBuilder, Exit, running};
 pub(crate) use discord::Discord;
 pub(crate) use faults::{Fault, Held};
 pub(crate) use ids::{APPLICATION, BOT, CHANNEL, GUILD, OTHER_CHANNEL, OWNER, TOKEN};
-pub(crate) use person::{Person, Said};
+pub(crate) use knowledge::Knowledge;
+pub(crate) use person::Person;
 pub(crate) use posted::Posted;
 pub(crate) use request::{File, Request};
+pub(crate) use said::Said;

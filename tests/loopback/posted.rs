@@ -36,6 +36,12 @@ impl Posted {
         words(&self.json())
     }
 
+    /// All its words, and where its buttons lead.
+    pub(crate) fn words_and_links(&self) -> String {
+        let links = self.buttons().into_iter().map(|(_, target)| target);
+        std::iter::once(self.text()).chain(links).collect::<Vec<_>>().join("\n")
+    }
+
     /// True if only the person who asked sees it.
     pub(crate) fn is_hidden(&self) -> bool {
         self.json()["flags"].as_u64().is_some_and(|flags| flags & super::messages::EPHEMERAL != 0)

@@ -15,7 +15,7 @@ use super::faults::Fault;
 use super::request::{File, Request};
 use super::shared::{Shared, State};
 use super::verdict::Verdict;
-use super::{openapi, routes, rules};
+use super::{faults, openapi, routes, rules};
 
 /// Below it everything lies.
 const BASE: &str = "/api/v10";
@@ -44,8 +44,11 @@ async fn take(Extract(shared): Extract<Arc<Shared>>, incoming: axum::extract::Re
         let _released = released.wait_for(|released| *released).await;
     }
     let verdict = shared.change(|state| {
-        let verdict =
-            fault.and_then(|fault| fault.verdict()).unwrap_or_else(|| routes::answer(state, &request));
+        let instead = fault.as_ref().and_then(Fault::verdict);
+        let mut verdict = instead.unwrap_or_else(|| routes::answer(state, &request));
+        if matches!(fault, Some(Fault::AnswerLost)) {
+            verdict = faults::server(502);
+        }
         let entry = &mut state.journal[request.number];
         entry.status = Some(verdict.status);
         entry.response = verdict.body.clone();
