@@ -38,16 +38,21 @@ fn report(message: &Posted) -> String {
     std::iter::once(message.text()).chain(files).collect::<Vec<_>>().join("\n")
 }
 
-/// The name of the only number that a subcommand takes.
-fn number_of(discord: &Discord, subcommand: &str) -> String {
+/// Every subcommand of `/facts` as it is registered, with what it must be given: generation 1.
+fn subcommands(discord: &Discord) -> Vec<(String, Value)> {
+    discord
+        .wait_for("commands", |request| request.is("PUT", "/applications/*/commands") && request.went_well());
     let commands = discord.commands();
     let facts = commands.iter().find(|command| command["name"] == "facts").expect("/facts");
-    let named = |options: &Value, wanted: &dyn Fn(&Value) -> bool| {
-        options.as_array().into_iter().flatten().find(|option| wanted(option)).cloned().expect("an option")
+    let name = |option: &Value| option["name"].as_str().expect("a name").to_owned();
+    let list = |of: &Value| of["options"].as_array().cloned().unwrap_or_default();
+    let given = |subcommand: &Value| {
+        let needed = list(subcommand).into_iter().filter(|option| option["required"] == true);
+        needed
+            .map(|option| (name(&option), if option["type"] == 4 { json!(1) } else { json!("1") }))
+            .collect()
     };
-    let subcommand = named(&facts["options"], &|option| option["name"] == subcommand);
-    let number = named(&subcommand["options"], &|option| option["type"] == 4 || option["type"] == 3);
-    number["name"].as_str().expect("a name").to_owned()
+    list(facts).iter().map(|subcommand| (name(subcommand), given(subcommand))).collect()
 }
 
 #[test]
@@ -115,8 +120,9 @@ fn a_generation_can_be_brought_back() {
     assert!(answer(&discord).contains(NEW));
     let history = report(&owner.slash("facts history", &json!({})).reply());
     assert!(history.contains('1') && history.contains('2'), "{history}");
-    let number = number_of(&discord, "rollback");
-    let asked = owner.slash("facts rollback", &json!({ (number): 1 }));
+    let (_, generation) =
+        subcommands(&discord).into_iter().find(|(name, _)| name == "rollback").expect("rollback");
+    let asked = owner.slash("facts rollback", &generation);
     if !asked.reply().buttons().is_empty() {
         goes_on(&owner, &asked);
     }
@@ -129,10 +135,10 @@ fn members_and_even_administrators_of_a_server_are_refused() {
     knowledge.change(HIBIKI, OLD, NEW);
     let (member, administrator) = (discord.member("mallory"), discord.member("adam").being_administrator());
     for person in [&member, &administrator] {
-        for command in ["facts reload", "facts status", "facts history", "facts unanswered"] {
-            let told = person.slash(command, &json!({})).reply();
-            assert!(told.is_hidden() && told.buttons().is_empty(), "/{command}: {}", told.text());
-            assert!(!report(&told).contains("hibiki"), "/{command}: {}", report(&told));
+        for (subcommand, options) in subcommands(&discord) {
+            let told = person.slash(&format!("facts {subcommand}"), &options).reply();
+            assert!(told.is_hidden() && told.buttons().is_empty(), "{subcommand}: {}", told.text());
+            assert!(!report(&told).contains("hibiki"), "{subcommand}: {}", report(&told));
         }
     }
     assert!(answer(&discord).contains(OLD));

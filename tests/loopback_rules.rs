@@ -126,3 +126,12 @@ fn a_message_that_is_sent_again_because_its_answer_was_lost_is_one_message() {
     assert_eq!(send(&discord, "POST", &path, &message).0, 200);
     assert_eq!(discord.bot_messages().len(), 1);
 }
+
+#[test]
+fn what_the_loopback_itself_says_fits_discords_description() {
+    let discord = Discord::start();
+    for path in ["/gateway", "/gateway/bot", "/users/@me", "/applications/@me", "/oauth2/applications/@me"] {
+        assert_eq!(send(&discord, "GET", path, &Value::Null).0, 200, "{path}");
+    }
+    assert_eq!(discord.take_complaints(), Vec::<String>::new());
+}

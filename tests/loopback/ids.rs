@@ -22,10 +22,15 @@ pub(crate) const TOKEN: &str = "MTQwMDAwMDAwMDAwMDAwMDAwMg.Gfake0.not-a-real-tok
 /// Discord counts from the first second of 2015.
 const EPOCH_MS: i64 = 1_420_070_400_000;
 
-/// A new id, of this moment: clients read the time of a message from its id.
+/// A new id, of this moment.
 pub(crate) fn snowflake() -> String {
+    snowflake_of(Timestamp::now())
+}
+
+/// A new id of some moment: clients read the time of a message from its id.
+pub(crate) fn snowflake_of(at: Timestamp) -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let ms = u64::try_from(Timestamp::now().as_millisecond() - EPOCH_MS).expect("a clock after 2015");
+    let ms = u64::try_from(at.as_millisecond() - EPOCH_MS).expect("a moment after 2015");
     // 22 low bits: no test makes four million ids in one millisecond.
     ((ms << 22) | (COUNT.fetch_add(1, Ordering::Relaxed) & 0x3f_ffff)).to_string()
 }

@@ -39,9 +39,10 @@ pub(super) fn application() -> Value {
     json!({
         "id": APPLICATION, "name": "Kotae", "icon": null, "description": "", "summary": "", "type": null,
         "bot": bot_user(), "bot_public": true, "bot_require_code_grant": false, "owner": owner,
-        "team": null, "verify_key": "00".repeat(32), "flags": 0, "hook": true, "is_monetized": false,
+        "team": null, "verify_key": "00".repeat(32), "flags": 0, "flags_new": "0", "hook": true, "is_monetized": false,
         "integration_types_config": { "0": {}, "1": {} }, "redirect_uris": [], "approximate_guild_count": 1,
-        "approximate_user_install_count": 1, "interactions_endpoint_url": null,
+        "approximate_user_install_count": 1,
+        "approximate_user_authorization_count": 0, "eligible_oauth2_scopes": [], "interactions_endpoint_url": null,
         "role_connections_verification_url": null, "explicit_content_filter": 0, "rpc_origins": [],
         "max_participants": null, "tags": [], "is_verified": false, "is_discoverable": false,
     })

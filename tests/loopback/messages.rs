@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::components;
-use super::ids::{CHANNEL, OTHER_CHANNEL, moment, snowflake};
+use super::ids::{CHANNEL, OTHER_CHANNEL, moment, snowflake, snowflake_of};
 use super::json::bot_user;
 use super::request::{File, Request};
 use super::verdict::Verdict;
@@ -123,7 +123,7 @@ impl Messages {
 /// A message of anybody, without words yet.
 pub(super) fn blank(channel: &str, author: &Value, at: Timestamp) -> Value {
     json!({
-        "id": snowflake(), "channel_id": channel, "author": author, "content": "", "timestamp": moment(at),
+        "id": snowflake_of(at), "channel_id": channel, "author": author, "content": "", "timestamp": moment(at),
         "edited_timestamp": null, "tts": false, "mention_everyone": false, "mentions": [],
         "mention_roles": [], "attachments": [], "embeds": [], "components": [], "pinned": false, "type": 0,
         "flags": 0,

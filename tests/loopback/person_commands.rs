@@ -105,10 +105,13 @@ impl Person {
     /// A command as it is registered; registration may come after the connection.
     #[track_caller]
     fn registered(&self, name: &str, kind: u64) -> Value {
-        self.shared.wait(&format!("a command {name:?} of type {kind}"), |state| {
-            let named = state.commands.iter().filter(|command| command["name"] == name);
-            named.into_iter().find(|command| command["type"] == kind).cloned()
-        })
+        let known = self.shared.wait("commands to be registered", |state| {
+            Some(state.commands.clone()).filter(|commands| !commands.is_empty())
+        });
+        let names: Vec<_> = known.iter().map(|command| command["name"].to_string()).collect();
+        let mut known = known.into_iter().filter(|command| command["name"] == name);
+        let found = known.find(|command| command["type"] == kind);
+        found.unwrap_or_else(|| panic!("no command {name:?} of type {kind} is registered: {names:?}"))
     }
 
     fn interacts(&self, kind: u64, data: Value, source: Option<&Posted>) -> Asked {
