@@ -177,8 +177,14 @@ impl Bot {
 
     /// Sends a signal: `TERM`, `HUP` …
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args([&format!("-{name}"), &self.id.to_string()]).status();
-        assert!(sent.expect("a command `kill`").success(), "the bot is no longer there to get SIG{name}");
+        assert!(self.sends(name), "the bot is no longer there to get SIG{name}");
+    }
+
+    /// False if there is nobody to send it to.
+    fn sends(&self, name: &str) -> bool {
+        let mut kill = Command::new("kill");
+        kill.args([&format!("-{name}"), &self.id.to_string()]).stderr(Stdio::null());
+        kill.status().expect("a command `kill`").success()
     }
 
     /// Waits for it to end by itself.
@@ -205,7 +211,8 @@ impl Bot {
 impl Drop for Bot {
     fn drop(&mut self) {
         if self.exit.is_none() && self.ended.try_recv().is_err() {
-            self.signal("KILL");
+            // It may have ended in this moment; a panic in here would hide the one that brought us here.
+            let _there = self.sends("KILL");
             let _killed = self.ended.recv_timeout(BOUND);
         }
         let (stdout, stderr) = (self.stdout.text(), self.stderr.text());
