@@ -1,9 +1,10 @@
 //! The core's front door: one fact base with its index. Immutable; swapped whole on reload.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
-use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
+use crate::knowledge::{FactBase, Lang, PartialDate, Problem, Reaches, Severity};
 use crate::matching::{Completer, Explanation, Index, find};
 use crate::question::Context;
 
@@ -62,16 +63,25 @@ impl Engine {
         self.completer.complete(typed, lang, most)
     }
 
-    /// Puts the base's own test questions to it: those that do not reach what they must, by their
-    /// position in the base, each with what they reached instead.
-    pub fn trial(&self, today: PartialDate) -> Vec<(usize, String)> {
+    /// Puts the base's own test questions to it; each that does not reach what it must is a problem.
+    ///
+    /// `places` are the file and the place of each question, as `knowledge::read` found them.
+    pub fn trial(&self, places: &[(String, Range<usize>)], today: PartialDate) -> Vec<Problem> {
         self.base
             .questions
             .iter()
-            .enumerate()
-            .filter_map(|(at, question)| {
+            .zip(places)
+            .filter_map(|(question, (file, span))| {
                 let ask = Ask { text: &question.text, lang: Some(question.lang), context: None, today };
-                missed(&question.reaches, &self.ask(&ask)).map(|miss| (at, miss))
+                let instead = missed(&question.reaches, &self.ask(&ask))?;
+                Some(Problem {
+                    severity: Severity::Error,
+                    file: file.clone(),
+                    span: span.clone(),
+                    message: format!("the question `{}` does not reach what it must: {instead}", question.text),
+                    help: "see why with `kotae ask --explain`; add phrasings or words, or correct what it must reach"
+                        .to_owned(),
+                })
             })
             .collect()
     }

@@ -5,6 +5,7 @@ mod format;
 mod json;
 mod notes;
 mod statement;
+pub mod limits;
 mod types;
 mod wording;
 

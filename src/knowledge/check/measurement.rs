@@ -31,7 +31,6 @@ const UNITS: [(&str, &[&str]); 11] = [
     ("分", &["野", "類", "割", "析", "岐", "の", "後", "前"]),
     ("ドル", &[]),
 ];
-const KANJI: &str = "一二三四五六七八九十百千万億兆";
 
 /// The measurements of a text, each with its unit.
 #[derive(Debug, Default)]
@@ -58,8 +57,8 @@ pub(super) fn measurements(text: &str) -> Measurements {
             } else {
                 at = number.span.end;
             }
-        } else if KANJI.contains(c) {
-            let run = text[at..].find(|c| !KANJI.contains(c)).map_or(text.len(), |length| at + length);
+        } else if is_kanji(c) {
+            let run = text[at..].find(|c| !is_kanji(c)).map_or(text.len(), |length| at + length);
             if let Some(end) = kanji(text, at..run) {
                 found.worded.push(at..end);
             }
@@ -70,6 +69,27 @@ pub(super) fn measurements(text: &str) -> Measurements {
     }
     spelt(text, &mut found.worded);
     found
+}
+
+/// The numerals of kanji.
+fn is_kanji(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '億'
+            | '兆'
+    )
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -233,14 +253,13 @@ fn kanji(text: &str, run: Range<usize>) -> Option<usize> {
 
 /// Measurements whose number is spelt in English ("ten million", "fifty percent", "nine in ten").
 fn spelt(text: &str, found: &mut Vec<Range<usize>>) {
-    let lower = text.to_ascii_lowercase();
     for unit in ["percent", "per cent", "thousand", "million", "billion", "trillion", "in ten", "out of ten"]
     {
-        for (at, _) in lower.match_indices(unit) {
-            let before = lower[..at].trim_end_matches([' ', '-']);
+        for (at, _) in text.match_indices(unit) {
+            let before = text[..at].trim_end_matches([' ', '-']);
             let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-            let ends = !lower[at + unit.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
-            if ends && before.len() < at && NUMBERS.contains(&word) {
+            let ends = !text[at + unit.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
+            if ends && before.len() < at && NUMBERS.iter().any(|number| word.eq_ignore_ascii_case(number)) {
                 found.push(before.len() - word.len()..at + unit.len());
             }
         }

@@ -8,6 +8,8 @@ use crate::knowledge::{Era, Event, Group, Intent, Lexicon, Measure, Metric, Peri
 /// Where the entries of the lexicon stand, each list in the order of the lexicon's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::knowledge) struct LexiconPlace {
+    /// Its own keys.
+    pub(in crate::knowledge) own: Option<Place>,
     pub(in crate::knowledge) metrics: Vec<Place>,
     pub(in crate::knowledge) measures: Vec<Place>,
     pub(in crate::knowledge) intents: Vec<Place>,
@@ -28,6 +30,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
     let lexicon = Lexicon {
         metrics,
         measures,
+        bare: table.string("bare"),
         intents,
         age: table.words("age"),
         groups,
@@ -40,8 +43,8 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         filler: table.words("filler"),
         subject: table.text("subject").unwrap_or_default(),
     };
-    table.finish();
     let at = LexiconPlace {
+        own: table.finish(),
         metrics: metrics_at,
         measures: measures_at,
         intents: intents_at,
