@@ -1,12 +1,20 @@
 //! What is loaded, and what stays whole beside what is broken.
 
-use kotae::knowledge::{Asks, Files, LARGEST_FILE, Reaches, Severity, Unit, ValueKind};
+use kotae::knowledge::{Asks, Files, LARGEST_FILE, Reaches, Severity, Unit, ValueKind, render};
 
 use crate::valid::Knowledge;
 
 #[test]
 fn a_valid_folder_has_no_problems() {
     assert_eq!(Knowledge::valid().report(), "");
+}
+
+#[test]
+fn the_shipped_base_has_no_errors() {
+    let knowledge = Knowledge(Files::embedded());
+    let mut problems = knowledge.problems();
+    problems.retain(|problem| problem.severity == Severity::Error);
+    assert_eq!(render(&problems, &knowledge.0, false), "");
 }
 
 #[test]
