@@ -1,10 +1,9 @@
 //! The core's front door: one fact base with its index. Immutable; swapped whole on reload.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
-use crate::knowledge::{FactBase, Lang, PartialDate, Problem, Reaches, Severity};
+use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
 use crate::matching::{Completer, Explanation, Index, find};
 use crate::question::Context;
 
@@ -63,25 +62,17 @@ impl Engine {
         self.completer.complete(typed, lang, most)
     }
 
-    /// Puts the base's own test questions to it; each that does not reach what it must is a problem.
-    ///
-    /// `places` are the file and the place of each question, as `knowledge::read` found them.
-    pub fn trial(&self, places: &[(String, Range<usize>)], today: PartialDate) -> Vec<Problem> {
+    /// Puts the base's own test questions to it: those that do not reach what they must, by their
+    /// position in the base, each with what they reached instead (`knowledge::Loaded::missed` makes
+    /// problems of them).
+    pub fn trial(&self, today: PartialDate) -> Vec<(usize, String)> {
         self.base
             .questions
             .iter()
-            .zip(places)
-            .filter_map(|(question, (file, span))| {
+            .enumerate()
+            .filter_map(|(at, question)| {
                 let ask = Ask { text: &question.text, lang: Some(question.lang), context: None, today };
-                let instead = missed(&question.reaches, &self.ask(&ask))?;
-                Some(Problem {
-                    severity: Severity::Error,
-                    file: file.clone(),
-                    span: span.clone(),
-                    message: format!("the question `{}` does not reach what it must: {instead}", question.text),
-                    help: "see why with `kotae ask --explain`; add phrasings or words, or correct what it must reach"
-                        .to_owned(),
-                })
+                missed(&question.reaches, &self.ask(&ask)).map(|instead| (at, instead))
             })
             .collect()
     }

@@ -59,9 +59,11 @@ fn by_score(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Decision {
     match candidates.first() {
         Some(best) if best.score >= ANSWER => Decision::Answered,
         Some(best) if best.score >= ASK_BACK => Decision::Unsure,
-        Some(_) if ranking.asked.topics_named => Decision::Unknown(ranking.lack().unwrap_or_else(|| {
-            Refusal::NothingOfThatKind(ranking.asked.topics[0], ranking.intent().map(|(at, _)| at))
-        })),
+        Some(_) if ranking.asked.topics_named => {
+            Decision::Unknown(ranking.lack().unwrap_or_else(|| {
+                Refusal::NothingOfThatKind(ranking.asked.topics[0], ranking.intent().map(|(at, _)| at))
+            }))
+        }
         _ => Decision::Unknown(lacking()),
     }
 }
