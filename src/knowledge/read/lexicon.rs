@@ -164,6 +164,7 @@ fn period(mut table: Table<'_, '_>) -> PeriodWords {
         year: table.words("year"),
         fiscal_year: table.words("fiscal_year"),
         before: table.words("before"),
+        since: table.words("since"),
         eras,
         events,
     };
