@@ -63,7 +63,7 @@ impl Questions {
         let asked = Unanswered { lang: lang.to_owned(), count: 1, first_seen: now, last_seen: now, text };
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         // A flood between two savings must not fill the memory.
-        if pending.len() < MOST_UNANSWERED {
+        if pending.len() < MOST_UNANSWERED || pending.contains_key(&key(&asked)) {
             merge(&mut pending, asked);
         }
     }
@@ -130,9 +130,13 @@ fn stored(store: &dyn Store) -> Result<Noted, StoreError> {
         .collect())
 }
 
+/// The text itself would do as a key; its hash has one length.
+fn key(asked: &Unanswered) -> Vec<u8> {
+    blake3::hash(format!("{}\0{}", asked.lang, asked.text).as_bytes()).as_bytes()[..16].to_vec()
+}
+
 fn merge(all: &mut Noted, asked: Unanswered) {
-    // The text itself would do as a key; its hash has one length.
-    let key = blake3::hash(format!("{}\0{}", asked.lang, asked.text).as_bytes()).as_bytes()[..16].to_vec();
+    let key = key(&asked);
     match all.get_mut(&key) {
         Some(known) => known.add(&asked),
         None => _ = all.insert(key, asked),
