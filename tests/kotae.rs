@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use kotae::engine::Ask;
-use kotae::kotae::{Kotae, OpenError, Options, ReloadError, SetClock};
+use kotae::kotae::{Kotae, OpenError, Options, ReloadError, SetClock, restore};
 use kotae::store::{SledStore, Store, Transaction};
 
 use valid::{Knowledge, today};
@@ -331,6 +331,24 @@ fn values_are_kept_over_a_restart() {
     }
     let kotae = house.open();
     assert_eq!(kotae.state_list("settings/").unwrap(), [("settings/1".to_owned(), "ja".to_owned())]);
+}
+
+#[test]
+fn a_backup_moves_to_another_data_folder() {
+    let house = House::new();
+    let mut lines = Vec::new();
+    {
+        let kotae = house.open();
+        kotae.state_put("settings/1", "ja").unwrap();
+        kotae.backup(&mut lines).unwrap();
+    }
+    let data = house.path("data");
+    assert!(restore(&data, &mut &lines[..], NOW).is_err(), "there is state already");
+    std::fs::remove_dir_all(&data).unwrap();
+    restore(&data, &mut &lines[..], NOW).unwrap();
+    let kotae = house.open();
+    assert_eq!(kotae.state_get("settings/1").as_deref(), Some("ja"));
+    assert_eq!((serves(&kotae).0, kotae.warnings().len()), (2, 0), "a number is never used again");
 }
 
 #[test]
