@@ -45,8 +45,8 @@ impl Clock for SetClock {
     }
 }
 
-/// The day in Japan.
-pub(super) fn day(now: i64) -> PartialDate {
+/// The day in Japan at a time in seconds since 1970, UTC.
+pub fn day(now: i64) -> PartialDate {
     let time = jiff::Timestamp::from_second(now).unwrap_or_default();
     // Japan has had no summer time since 1951: no table of zones is needed.
     let date = jiff::tz::Offset::constant(9).to_datetime(time).date();

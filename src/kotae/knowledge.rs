@@ -65,8 +65,9 @@ impl Fresh {
         if problems.iter().any(is_error) {
             return Err(refusal(problems, self.files));
         }
-        let engine = Engine::new(Arc::new(self.loaded.base));
-        problems.extend(engine.trial(today));
+        let mut loaded = self.loaded;
+        let engine = Engine::new(Arc::new(std::mem::take(&mut loaded.base)));
+        problems.extend(engine.trial(today).iter().map(|(nth, instead)| loaded.missed(*nth, instead)));
         if problems.iter().any(is_error) {
             return Err(refusal(problems, self.files));
         }

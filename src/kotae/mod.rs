@@ -20,11 +20,10 @@ use crate::engine::Ask;
 use crate::knowledge::{PartialDate, normalise};
 use crate::store::{Generations, State, StoreError, Unanswered};
 
-use self::clock::day;
 use self::knowledge::Knowledge;
 
 pub use self::backup::restore;
-pub use self::clock::{Clock, SetClock, SystemClock};
+pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::reload::Prepared;
 pub use self::served::Served;

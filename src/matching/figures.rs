@@ -15,12 +15,22 @@ const FARTHEST: f32 = 19.0;
 pub(crate) struct Wanted<'a> {
     /// Metrics, the best first.
     pub(crate) metrics: &'a [usize],
+    /// How many of them were named as such; the others only stand in for those.
+    pub(crate) named: usize,
     /// Groups, the best first; `all` where none is named.
     pub(crate) group: Option<&'a str>,
     /// The time, or the newest.
     pub(crate) period: Option<Period>,
     /// Today, for the age of what is newest.
     pub(crate) today: PartialDate,
+}
+
+impl Wanted<'_> {
+    /// What it costs to answer with the metric at that place, in years.
+    fn metric_cost(&self, place: usize) -> f32 {
+        let stands_in = if self.named > 0 && place >= self.named { 1.5 } else { 0.0 };
+        stands_in + place as f32 * if self.period.is_some() { 0.4 } else { 1.2 }
+    }
 }
 
 /// Why there is no figure.
@@ -45,14 +55,12 @@ pub(crate) struct Figures {
 impl Figures {
     /// Indexes the figures of a base.
     pub(crate) fn new(base: &FactBase) -> Self {
-        let topics: HashMap<&str, usize> =
-            base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
+        let topics: HashMap<&str, usize> = base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
         let metrics: HashMap<&str, usize> =
             base.lexicon.metrics.iter().enumerate().map(|(at, m)| (m.id.as_str(), at)).collect();
         let mut index = Self::default();
         for (at, figure) in base.figures.iter().enumerate() {
-            let (Some(topic), Some(metric)) =
-                (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
+            let (Some(topic), Some(metric)) = (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
             else {
                 continue;
             };
@@ -87,8 +95,7 @@ impl Figures {
                 any = true;
                 let figure = &base.figures[*at];
                 if let Some(group) = group_cost(base, &figure.group, wanted.group) {
-                    in_group
-                        .push((*at, group + place as f32 * if wanted.period.is_some() { 0.4 } else { 1.2 }));
+                    in_group.push((*at, group + wanted.metric_cost(place)));
                 }
             }
         }
@@ -101,11 +108,7 @@ impl Figures {
         let cost = |(at, cost): &(usize, f32)| cost + time_cost(base, &base.figures[*at], wanted);
         let best = in_group.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.0.cmp(&b.0)));
         match best {
-            Some((at, _))
-                if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) =>
-            {
-                Ok(*at)
-            }
+            Some((at, _)) if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) => Ok(*at),
             _ => {
                 let years = in_group.iter().map(|(at, _)| base.figures[*at].as_of.year);
                 Err(Lack::Period(years.clone().min().unwrap_or(0), years.max().unwrap_or(0)))
@@ -157,7 +160,7 @@ impl Figures {
                     continue;
                 }
                 let breadth = if topics.is_none() { (8.0 - found.len() as f32).max(0.0) * 0.3 } else { 0.0 };
-                let cost = time_cost(base, first, wanted) + place as f32 + breadth;
+                let cost = time_cost(base, first, wanted) + wanted.metric_cost(place) + breadth;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, found));
                 }
@@ -185,6 +188,10 @@ impl Figures {
                     continue;
                 }
                 let (from, to) = (base.figures[*first].as_of, base.figures[*last].as_of);
+                let covers = |p: Period| p.distance(from) == 0.0 || p.distance(to) == 0.0 || (from <= p.from && p.to <= to);
+                if wanted.period.is_some_and(|period| !covers(period)) {
+                    continue;
+                }
                 let span = (to.months() - from.months()) / 12.0;
                 let precedence = base.series(series).map_or(99, |s| s.precedence);
                 let age = match wanted.period {
@@ -195,7 +202,7 @@ impl Figures {
                     Some(period) => period.distance(to).min(period.distance(from)) / 12.0,
                     None => (wanted.today.months() - to.months()) / 12.0,
                 };
-                let cost = age + f32::from(precedence) / 20.0 + place as f32 - (span * 0.3).min(3.0);
+                let cost = age + f32::from(precedence) / 20.0 + wanted.metric_cost(place) - (span * 0.3).min(3.0);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, points));
                 }
@@ -205,13 +212,7 @@ impl Figures {
     }
 
     /// A topic's figures by groups of one kind (ages, sexes) from one series at one time.
-    pub(crate) fn breakdown(
-        &self,
-        base: &FactBase,
-        topic: usize,
-        kind: &str,
-        wanted: &Wanted<'_>,
-    ) -> Option<Vec<usize>> {
+    pub(crate) fn breakdown(&self, base: &FactBase, topic: usize, kind: &str, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
         for cells in self.cells.values() {
             let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
@@ -253,11 +254,7 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
 /// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
 fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     let without_base = |group: &str| -> Vec<String> {
-        group
-            .split('/')
-            .filter(|part| !part.starts_with("base:") && *part != ALL)
-            .map(str::to_owned)
-            .collect()
+        group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL).map(str::to_owned).collect()
     };
     let Some(wanted) = wanted else {
         return match has {
