@@ -28,7 +28,7 @@ impl House {
     fn new() -> Self {
         let house = Self {
             folder: tempfile::tempdir().unwrap(),
-            knowledge: Knowledge::valid(),
+            knowledge: small(),
             clock: Arc::new(SetClock::new(NOW)),
         };
         house.write();
@@ -47,7 +47,7 @@ impl House {
 
     /// Another wording of one fact.
     fn edit(&mut self, number: usize) {
-        self.knowledge = Knowledge::valid();
+        self.knowledge = small();
         self.knowledge.replace("topics/line.toml", "LINE is a messaging app", &wording(number));
         self.write();
     }
@@ -73,6 +73,13 @@ impl House {
     fn open(&self) -> Kotae {
         self.try_open().unwrap()
     }
+}
+
+/// Knowledge without a problem, and without tests of its own: it is too small to understand much.
+fn small() -> Knowledge {
+    let mut knowledge = Knowledge::valid();
+    knowledge.remove("questions.toml");
+    knowledge
 }
 
 fn wording(number: usize) -> String {
@@ -295,11 +302,11 @@ fn questions_are_counted_and_what_was_not_answered_is_kept() {
     let house = House::new();
     {
         let kotae = house.open();
-        ask(&kotae, "Who is the CEO of Zzyzx");
-        ask(&kotae, "who is the ceo of zzyzx");
+        ask(&kotae, "Zzyzx qwrtp");
+        ask(&kotae, "zzyzx qwrtp");
         kotae.count("reports");
         kotae.tick().unwrap();
-        ask(&kotae, "ＷＨＯ is the CEO of Zzyzx");
+        ask(&kotae, "ＺＺＹＺＸ qwrtp");
     }
     let kotae = house.open();
     let counts = kotae.counts().unwrap();
@@ -309,7 +316,7 @@ fn questions_are_counted_and_what_was_not_answered_is_kept() {
     assert!(counts.contains(&("reports".to_owned(), 1)));
     let unanswered = kotae.unanswered().unwrap();
     assert_eq!(unanswered.len(), 1, "{unanswered:?}");
-    assert_eq!((unanswered[0].text.as_str(), unanswered[0].count), ("who is the ceo of zzyzx", 3));
+    assert_eq!((unanswered[0].text.as_str(), unanswered[0].count), ("zzyzx qwrtp", 3));
     house.clock.set(NOW + 91 * 24 * 60 * 60);
     assert_eq!(kotae.unanswered().unwrap(), []);
     kotae.tick().unwrap();
