@@ -31,6 +31,8 @@ pub(crate) struct TextSlots {
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
     pub(crate) metrics: Vec<usize>,
+    /// Nothing but names stands in it.
+    pub(crate) bare: bool,
 }
 
 /// A text of the base: what it asks for, its slots, and itself with the slots as tags.
@@ -110,7 +112,7 @@ impl Index {
         let topics: HashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
 
-        let texts = own_texts(base, &reader, &intents, &topics);
+        let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
         let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
         let space = Space::new(&found);
         let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
@@ -162,6 +164,7 @@ fn intent_numbers(base: &FactBase) -> HashMap<&str, usize> {
 fn own_texts(
     base: &FactBase,
     reader: &Reader,
+    stemmer: &Stemmer,
     intents: &HashMap<&str, usize>,
     topics: &HashMap<&str, usize>,
 ) -> Vec<OwnText> {
@@ -177,6 +180,7 @@ fn own_texts(
                 let slots = TextSlots {
                     year: read.period.map(|period| period.year()),
                     place: masked.contains(tag::PLACE),
+                    bare: content(&masked, stemmer, |word| reader.is_filler(word)).is_empty(),
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::knowledge::{AnsweredBy, FactBase, PartialDate, Rank, TopicKind};
-use crate::question::{Context, Question, tag};
+use crate::question::{Context, PeriodKind, Question, tag};
 
 use super::decision::decide;
 use super::features::{Content, features};
 use super::figures::{Lack, Wanted};
 use super::index::{Index, Owner, TextSlots};
-use super::thresholds::{FACT_BY_WORDING, TOPIC_BY_WORDING};
+use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, TOPIC_BY_WORDING};
 use super::types::{Candidate, Decision, Found, Match, Parts, Refusal};
 
 /// One way to look at a question: the whole of it, or one of its clauses.
@@ -32,6 +32,7 @@ struct Likeness {
 
 /// What is asked, with what a follow-up left out filled in.
 pub(crate) struct Asked<'a> {
+    base: &'a FactBase,
     pub(crate) question: &'a Question,
     pub(crate) topics: Vec<usize>,
     pub(crate) topics_named: bool,
@@ -78,7 +79,7 @@ pub(crate) struct Ranking<'a> {
     pub(crate) lacks: Vec<(usize, Lack)>,
 }
 
-fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
+fn asked<'a>(index: &Index, base: &'a FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
     let lexicon = &base.lexicon;
     let mut metrics: Vec<usize> = question.metrics.clone();
     let mut add = |id: &String| {
@@ -88,8 +89,10 @@ fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Op
             metrics.push(at);
         }
     };
-    for measure in &question.measures {
-        lexicon.measures[*measure].metrics.iter().for_each(&mut add);
+    if question.metrics.is_empty() {
+        for measure in &question.measures {
+            lexicon.measures[*measure].metrics.iter().for_each(&mut add);
+        }
     }
     // What else is asked for by the measures that the named metrics belong to stands in for them.
     for named in &question.metrics {
@@ -98,6 +101,7 @@ fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Op
         same.flat_map(|measure| &measure.metrics).for_each(&mut add);
     }
     let mut asked = Asked {
+        base,
         question,
         topics: question.topics.clone(),
         topics_named: !question.topics.is_empty(),
@@ -144,7 +148,9 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let whole = question.masked();
     let mut texts = vec![(whole, 1.0)];
     if question.clauses.len() > 1 {
-        texts.extend(question.clauses.iter().map(|clause| (clause.clone(), 0.97)));
+        // A clause that is nothing but names asks nothing.
+        let asking = question.clauses.iter().filter(|clause| !index.content(clause).is_empty());
+        texts.extend(asking.map(|clause| (clause.clone(), 0.97)));
     }
     texts
         .into_iter()
@@ -165,7 +171,14 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                     Owner::Fact(topic, n) => best(likeness.facts.entry((topic, n)).or_default()),
                 }
             }
-            View { likely, likeness, content: index.content(&masked), weight, masked }
+            let content = index.content(&masked);
+            let bare = question.slots.iter().all(|slot| slot.kind == "topic") && content.is_empty();
+            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
+            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id)) {
+                Some(bare) => (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect(),
+                None => likely,
+            };
+            View { likely, likeness, content, weight, masked }
         })
         .collect()
 }
@@ -196,6 +209,9 @@ fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
     };
     let metrics = &asked.question.metrics;
     if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
+        agreeing *= 0.5;
+    }
+    if text.bare {
         agreeing *= 0.5;
     }
     if text.place != masked.contains(tag::PLACE) {
@@ -348,7 +364,7 @@ impl Ranking<'_> {
             }
         }
         if self.asked.question.group.is_some() && self.asks_number() {
-            bonus -= 0.04;
+            bonus -= 0.12;
         }
         // Its own topic's facts before those that only speak of it as well.
         if self.asked.topics.contains(&at.0) {
@@ -361,7 +377,9 @@ impl Ranking<'_> {
                 self.index.vocabulary.in_fact(at, word.feature) || self.index.vocabulary.in_intent(intent, word.feature)
             });
             let parts = Parts { text, intent: intent_part, coverage, slots };
-            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus;
+            let unexplained = if text < AS_ITS_OWN { (0.5 - coverage).max(0.0) * 0.4 } else { 0.0 };
+            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus
+                - unexplained;
             if score > best.score {
                 best.score = score;
                 best.parts = parts;
@@ -440,6 +458,11 @@ impl Ranking<'_> {
                     add(ranked, topics, 0.0);
                 }
                 AnsweredBy::Trend => {
+                    // At one point in time there is no course.
+                    let at_once = self.asked.period.is_some_and(|period| period.kind == PeriodKind::At);
+                    if at_once && self.likely(at) < 0.75 {
+                        continue;
+                    }
                     let courses: Vec<Vec<usize>> = topics
                         .iter()
                         .filter_map(|topic| self.index.figures.course(self.base, *topic, &self.wanted()))
@@ -629,6 +652,8 @@ fn tie(base: &FactBase, a: &Candidate, b: &Candidate) -> Ordering {
             .cmp(&other.rank)
             .then(other.as_of.cmp(&one.as_of))
             .then_with(|| one.id.cmp(&other.id)),
-        _ => a.intent.cmp(&b.intent),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => a.intent.cmp(&b.intent),
     }
 }

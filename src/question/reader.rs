@@ -80,7 +80,7 @@ struct Collector {
 impl Collector {
     fn add(&mut self, word: &str, meaning: Meaning) {
         let folded = fold(word);
-        if folded.is_empty() {
+        if !folded.chars().any(char::is_alphanumeric) {
             return;
         }
         let at = *self.at.entry(folded.clone()).or_insert_with(|| {
@@ -257,16 +257,21 @@ impl Reader {
             .collect();
         let order = |hit: &Hit| self.meanings[hit.pattern].iter().map(Meaning::order).min().unwrap_or(9);
         found.sort_by_key(|hit| (std::cmp::Reverse(hit.end - hit.start), order(hit), hit.start));
-        let mut taken = vec![false; chars.len()];
+        // Names and slots keep shorter ones out; words that ask for numbers keep out only each other, for
+        // "men and women" asks for a breakdown and names two groups; light words keep out nothing.
+        let (mut names, mut askings) = (vec![false; chars.len()], vec![false; chars.len()]);
         let mut nested = Vec::new();
         found.retain(|hit| {
-            let only_light = order(hit) >= 7;
-            let free = !taken[hit.start..hit.end].iter().any(|t| *t);
-            // Words that carry nothing never keep a shorter word from being found.
-            if free && !only_light {
-                taken[hit.start..hit.end].fill(true);
+            let range = hit.start..hit.end;
+            let order = order(hit);
+            let asks = self.meanings[hit.pattern].iter().all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
+            let free = !names[range.clone()].contains(&true) && !(asks && askings[range.clone()].contains(&true));
+            if free && asks {
+                askings[range].fill(true);
+            } else if free && order < 7 {
+                names[range].fill(true);
             }
-            let kept = free || order(hit) == 7;
+            let kept = free || order == 7;
             if !kept {
                 nested.push(hit.clone());
             }
@@ -587,19 +592,9 @@ impl Finder<'_> {
             })
         });
         let Some(age) = age else { return };
-        let narrowest = self
-            .base
-            .lexicon
-            .groups
-            .iter()
-            .filter_map(|group| {
-                group
-                    .ages
-                    .filter(|(from, to)| (*from..=*to).contains(&age))
-                    .map(|ages| (ages.1 - ages.0, group))
-            })
-            .min_by_key(|(width, _)| *width);
-        if let Some((_, group)) = narrowest {
+        // The first in the lexicon: curators put decades before the odd ranges of single surveys.
+        let group = self.base.lexicon.groups.iter().find(|g| g.ages.is_some_and(|(from, to)| (from..=to).contains(&age)));
+        if let Some(group) = group {
             self.question.group = Some(group.id.clone());
             self.question.slots.push(Slot { kind: "group", value: group.id.clone(), from: age.to_string() });
         }

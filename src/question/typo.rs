@@ -58,6 +58,10 @@ impl Typos {
         {
             return None;
         }
+        // Another number of the same noun is no mistake.
+        if self.knows(word.strip_suffix('s').unwrap_or(word)) || self.known.contains(&format!("{word}s")) {
+            return None;
+        }
         self.by_edits(word, length).or_else(|| self.by_subsequence(word, length))
     }
 

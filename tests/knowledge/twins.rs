@@ -111,7 +111,7 @@ fn bases() -> impl Strategy<Value = FactBase> {
     let text = any::<String>();
     let values =
         prop::collection::vec((any::<f64>().prop_filter("finite", |v| v.is_finite()), any::<u8>()), 0..6);
-    (values, prop::collection::vec(text.clone(), 0..6), text, any::<prop::sample::Index>()).prop_map(
+    (values, prop::collection::vec(text, 0..6), text, any::<prop::sample::Index>()).prop_map(
         |(values, texts, word, nth)| {
             let mut base = base();
             let figure: Figure = base.figures[0].clone();

@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::knowledge::read::{At, ItemKind};
 use crate::knowledge::{Fact, FactBase, Figure, Loaded, Metric, PartialDate, Problem, Severity, Source};
 
+/// How many wrong names are compared with the known ones.
+const SEARCHES: usize = 1000;
+
 /// The base with its places, what is worth looking up often, and the problems found so far.
 pub(in crate::knowledge) struct Findings<'l> {
     pub(super) loaded: &'l Loaded,
@@ -15,6 +18,7 @@ pub(in crate::knowledge) struct Findings<'l> {
     pub(super) intents: HashSet<&'l str>,
     pub(super) groups: HashSet<&'l str>,
     problems: Vec<Problem>,
+    searches: usize,
 }
 
 impl<'l> Findings<'l> {
@@ -29,6 +33,7 @@ impl<'l> Findings<'l> {
             intents: lexicon.intents.iter().map(|intent| intent.id.as_str()).collect(),
             groups: lexicon.groups.iter().map(|group| group.id.as_str()).collect(),
             problems: Vec::new(),
+            searches: SEARCHES,
         }
     }
 
@@ -76,9 +81,15 @@ impl<'l> Findings<'l> {
     }
 
     /// The one of `names` that `wrong` was probably meant to be, if it is near one.
-    pub(super) fn meant<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-        let most = 1.max(wrong.chars().count() / 4);
+    ///
+    /// Looked for so many times only: a folder with many wrong names is wrong in another way, and each
+    /// search compares with many.
+    pub(super) fn meant<'n>(&mut self, wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        self.searches = self.searches.checked_sub(1)?;
+        let length = wrong.chars().count();
+        let most = 1.max(length / 4);
         names
+            .filter(|name| name.chars().count().abs_diff(length) <= most)
             .map(|name| (strsim::osa_distance(wrong, name), name))
             .filter(|(distance, _)| *distance <= most)
             .min()

@@ -36,7 +36,7 @@ pub(super) fn known(findings: &mut Findings<'_>) {
 }
 
 fn wrong(
-    findings: &Findings<'_>,
+    findings: &mut Findings<'_>,
     latest: &HashSet<(&str, &str)>,
     placeholder: Placeholder<'_>,
 ) -> Option<(String, String)> {
@@ -67,11 +67,11 @@ fn wrong(
 }
 
 /// A figure of about that id. Ids are ordered: only those beginning alike are looked at.
-fn near_figure(findings: &Findings<'_>, id: &str) -> Option<String> {
+fn near_figure(findings: &mut Findings<'_>, id: &str) -> Option<String> {
     let figures = &findings.base.figures;
     let at = figures.partition_point(|figure| figure.id.as_str() < id);
     let around = &figures[at.saturating_sub(20)..figures.len().min(at + 20)];
-    let near = Findings::meant(id, around.iter().map(|figure| figure.id.as_str()))?;
+    let near = findings.meant(id, around.iter().map(|figure| figure.id.as_str()))?;
     Some(format!("did you mean `{near}`?"))
 }
 

@@ -30,7 +30,7 @@ fn source(findings: &mut Findings<'_>, at: &At, span: Range<usize>, id: &str) {
     let sources = &findings.base.sources;
     let near = sources.partition_point(|source| source.id.as_str() < id);
     let around = &sources[near.saturating_sub(20)..sources.len().min(near + 20)];
-    let help = match Findings::meant(id, around.iter().map(|source| source.id.as_str())) {
+    let help = match findings.meant(id, around.iter().map(|source| source.id.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to a file of `sources/`".to_owned(),
     };
@@ -74,7 +74,8 @@ fn topic(findings: &mut Findings<'_>, at: &At, span: Range<usize>, slug: &str) {
     if findings.base.topic(slug).is_some() || findings.excused(ItemKind::Topic, slug) {
         return;
     }
-    let near = Findings::meant(slug, findings.base.topics.iter().map(|topic| topic.slug.as_str()));
+    let base = findings.base;
+    let near = findings.meant(slug, base.topics.iter().map(|topic| topic.slug.as_str()));
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write `topics/{slug}.toml`"),
@@ -137,10 +138,11 @@ fn word(findings: &mut Findings<'_>, kind: ItemKind, at: &At, span: Range<usize>
     if known || findings.excused(kind, id) {
         return;
     }
+    let lexicon = &findings.base.lexicon;
     let near = match kind {
-        ItemKind::Metric => Findings::meant(id, findings.metrics.keys().copied()),
-        ItemKind::Intent => Findings::meant(id, findings.intents.iter().copied()),
-        _ => Findings::meant(id, findings.groups.iter().copied()),
+        ItemKind::Metric => findings.meant(id, lexicon.metrics.iter().map(|metric| metric.id.as_str())),
+        ItemKind::Intent => findings.meant(id, lexicon.intents.iter().map(|intent| intent.id.as_str())),
+        _ => findings.meant(id, lexicon.groups.iter().map(|group| group.id.as_str())),
     };
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
@@ -193,7 +195,7 @@ fn fact(findings: &mut Findings<'_>, at: &At, span: Range<usize>, id: &str) {
     }
     let slug = id.split_once('.').map_or(id, |(slug, _)| slug);
     let own = findings.base.topic(slug).map_or(&[][..], |topic| &topic.facts);
-    let help = match Findings::meant(id, own.iter().take(1000).map(|fact| fact.id.as_str())) {
+    let help = match findings.meant(id, own.iter().take(1000).map(|fact| fact.id.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name one of a file of `topics/`".to_owned(),
     };
