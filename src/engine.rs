@@ -63,7 +63,8 @@ impl Engine {
     }
 
     /// Puts the base's own test questions to it: those that do not reach what they must, by their
-    /// position in the base, each with what they reached instead.
+    /// position in the base, each with what they reached instead (`knowledge::Loaded::missed` makes
+    /// problems of them).
     pub fn trial(&self, today: PartialDate) -> Vec<(usize, String)> {
         self.base
             .questions
@@ -71,7 +72,7 @@ impl Engine {
             .enumerate()
             .filter_map(|(at, question)| {
                 let ask = Ask { text: &question.text, lang: Some(question.lang), context: None, today };
-                missed(&question.reaches, &self.ask(&ask)).map(|miss| (at, miss))
+                missed(&question.reaches, &self.ask(&ask)).map(|instead| (at, instead))
             })
             .collect()
     }

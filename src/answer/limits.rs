@@ -213,6 +213,40 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_would_be_cut_is_told() {
+        use crate::answer::Status;
+        use crate::knowledge::Lang;
+        use crate::question::Context;
+        let mut answer = Answer {
+            question: String::new(),
+            lang: Lang::En,
+            status: Status::Answered,
+            topics: Vec::new(),
+            intent: None,
+            fact: None,
+            text: "a".repeat(600),
+            detail: None,
+            figures: Vec::new(),
+            sources: Vec::new(),
+            as_of: None,
+            notes: Vec::new(),
+            confidence: 1.0,
+            suggestions: vec!["why?".into()],
+            chart: false,
+            context: Context::default(),
+        };
+        assert_eq!(excesses(&answer), []);
+        answer.text = "*".repeat(2049);
+        answer.suggestions.push("答".repeat(81));
+        answer.context.group = Some("g".repeat(95));
+        let excess = |limit: &Limit, units| Excess { limit: limit.name, units, most: limit.most };
+        assert_eq!(
+            excesses(&answer),
+            [excess(&EMBED_DESCRIPTION, 4098), excess(&BUTTON_LABEL, 81), excess(&CUSTOM_ID, 101)]
+        );
+    }
+
+    #[test]
     fn a_cut_text_keeps_the_limit_whatever_is_in_it() {
         let text = "a答😀e\u{301}\u{200d}\n ".repeat(20);
         for most in 0..=units(&text) {

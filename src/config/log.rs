@@ -25,6 +25,10 @@ pub struct LogConfig {
     pub filter: String,
 }
 
+/// Parts of serenity that log as errors what they also return, and as warnings what happens to every connection
+/// now and then: Kotae tells both once, in words that say what to do.
+const TOLD_BY_KOTAE: &str = "serenity::gateway::shard=off,serenity::gateway::bridge::shard_runner=off";
+
 impl LogConfig {
     /// Checks the level. A bare level is that of Kotae alone: serenity at `debug` would log the paths of its
     /// requests, and those of interactions contain their tokens.
@@ -32,7 +36,8 @@ impl LogConfig {
         let level = level.trim();
         let filter = match level.to_ascii_lowercase().as_str() {
             bare @ ("off" | "error" | "warn" | "info" | "debug" | "trace") => {
-                format!("{},kotae={bare}", if matches!(bare, "off" | "error") { bare } else { "warn" })
+                let others = if matches!(bare, "off" | "error") { bare } else { "warn" };
+                format!("{others},{TOLD_BY_KOTAE},kotae={bare}")
             }
             _ => level.to_owned(),
         };

@@ -28,6 +28,10 @@ fn file(folder: &Path, text: &str) -> String {
     path.to_string_lossy().into_owned()
 }
 
+fn filter(others: &str, kotae: &str) -> String {
+    format!("{others},serenity::gateway::shard=off,serenity::gateway::bridge::shard_runner=off,kotae={kotae}")
+}
+
 #[test]
 fn defaults() {
     let config = load(&[], &[]).expect("no setting is needed");
@@ -39,7 +43,7 @@ fn defaults() {
             knowledge: None,
             operators: OperatorConfig::default(),
             limits: LimitConfig { user_per_minute: 20, channel_per_minute: 60 },
-            log: LogConfig { format: LogFormat::Text, filter: "warn,kotae=info".to_owned() },
+            log: LogConfig { format: LogFormat::Text, filter: filter("warn", "info") },
             api: ApiBase::Discord,
         }
     );
@@ -65,7 +69,7 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
         config.operators,
         OperatorConfig { users: vec![175_928_847_299_117_063, 2], roles: vec![8, 9] }
     );
-    assert_eq!(config.log, LogConfig { format: LogFormat::Json, filter: "warn,kotae=warn".to_owned() });
+    assert_eq!(config.log, LogConfig { format: LogFormat::Json, filter: filter("warn", "warn") });
 }
 
 #[test]

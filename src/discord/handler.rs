@@ -7,6 +7,7 @@ use serenity::all::{
     ResumedEvent, ShardStageUpdateEvent,
 };
 use serenity::async_trait;
+use serenity::gateway::ConnectionStage;
 
 use super::state::State;
 use super::{interaction, question, registration};
@@ -33,7 +34,12 @@ impl EventHandler for Handler {
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        tracing::debug!(shard = event.shard_id.0, stage = %event.new, "connection");
+        let shard = event.shard_id.0;
+        if event.old == ConnectionStage::Connected {
+            tracing::warn!(shard, stage = %event.new, "connection lost");
+        } else {
+            tracing::debug!(shard, stage = %event.new, "connection");
+        }
     }
 
     async fn message(&self, _: Context, message: Message) {

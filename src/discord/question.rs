@@ -44,7 +44,8 @@ pub(crate) async fn created(state: &State, message: &Message) {
 pub(crate) async fn edited(state: &State, event: &MessageUpdateEvent) {
     let me = *state.me.wait().await;
     let (Some(written), Some(at)) = (&event.content, event.edited_timestamp) else { return };
-    if at.unix_timestamp() - event.id.created_at().unix_timestamp() > EDITABLE {
+    let written_at = event.timestamp.unwrap_or_else(|| event.id.created_at());
+    if at.unix_timestamp() - written_at.unix_timestamp() > EDITABLE {
         return;
     }
     let text = without_mention(written, me);

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -40,8 +41,23 @@ pub(crate) struct State {
     pub(crate) me: SetOnce<UserId>,
     /// The base that waits for a confirmation, under the id of the interaction that prepared it. One at most:
     /// the latest is the one to decide on, and a base is large.
-    waiting: Mutex<Option<(u64, Prepared)>>,
+    waiting: Mutex<Option<Waiting>>,
 }
+
+/// A prepared base that waits to be confirmed.
+#[derive(Debug)]
+struct Waiting {
+    /// The interaction that prepared it.
+    id: u64,
+    /// The generation that it was compared with: what was shown is true as long as that one is served.
+    against: u64,
+    /// When it was prepared.
+    since: Instant,
+    prepared: Prepared,
+}
+
+/// How long a prepared base waits: as long as the interaction that shows it can be edited.
+const WAITS: Duration = Duration::from_secs(15 * 60);
 
 impl State {
     /// Nothing has happened yet.
@@ -82,13 +98,17 @@ impl State {
 
     /// Keeps a prepared base until it is confirmed; an earlier one is thrown away.
     pub(crate) fn keep_prepared(&self, id: u64, prepared: Prepared) {
-        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some((id, prepared));
+        let against = self.kotae.served().generation.number;
+        let waiting = Waiting { id, against, since: Instant::now(), prepared };
+        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(waiting);
     }
 
-    /// Takes the prepared base of that interaction, if it still waits.
+    /// Takes the prepared base of that interaction, if it still waits and what was shown of it is still true.
     pub(crate) fn take_prepared(&self, id: u64) -> Option<Prepared> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.take_if(|(kept, _)| *kept == id).map(|(_, prepared)| prepared)
+        let waiting = waiting.take_if(|waiting| waiting.id == id)?;
+        let served = self.kotae.served().generation.number;
+        (waiting.against == served && waiting.since.elapsed() < WAITS).then_some(waiting.prepared)
     }
 }
 
@@ -122,6 +142,7 @@ pub(crate) mod testing {
             slug: "line".into(),
             kind: TopicKind::Platform,
             parent: None,
+            whole: false,
             name: text("LINE", "LINE"),
             summary: text("Messenger that nearly everybody has", "ほぼ全員が使うメッセンジャー"),
             aliases: Aliases::default(),

@@ -174,16 +174,16 @@ fn read<T: DeserializeOwned>(key: &str, value: &[u8]) -> Result<T, RecordError> 
 
 /// The topic itself; its facts have records of their own.
 fn without_facts(topic: &Topic) -> Topic {
-    let Topic { slug, kind, parent, name, summary, aliases, facts: _, whole } = topic;
+    let Topic { slug, kind, parent, whole, name, summary, aliases, facts: _ } = topic;
     Topic {
         slug: slug.clone(),
         kind: *kind,
         parent: parent.clone(),
+        whole: *whole,
         name: name.clone(),
         summary: summary.clone(),
         aliases: aliases.clone(),
         facts: Vec::new(),
-        whole: *whole,
     }
 }
 

@@ -84,6 +84,30 @@ impl Kotae {
     }
 }
 
+impl Kotae {
+    /// Serves one base from memory: nothing is read, nothing kept. For tests of the edges.
+    pub fn without_store(base: FactBase) -> Self {
+        let counts = counts(&base);
+        let generation = crate::store::GenerationInfo {
+            number: 1,
+            counts,
+            digest: "0".repeat(64),
+            stored_at: 0,
+            origin: "memory".to_owned(),
+            by: "start".to_owned(),
+        };
+        Self {
+            served: ArcSwap::from_pointee(Served { engine: Engine::new(Arc::new(base)), generation }),
+            generations: Facts::in_memory(RECORDS).generations,
+            state: State::in_memory(),
+            knowledge: Knowledge::new(None),
+            clock: Arc::new(SystemClock),
+            warnings: Vec::new(),
+            reloading: Mutex::default(),
+        }
+    }
+}
+
 struct Start<'a> {
     generations: &'a Generations,
     state: &'a State,

@@ -31,9 +31,9 @@ pub(super) async fn run(state: &State, command: &CommandInteraction, apply: bool
 pub(crate) async fn confirm(state: &State, id: u64, by: String) -> Outcome {
     match state.take_prepared(id) {
         Some(prepared) => commit(state, prepared, by).await,
-        None => {
-            Ok(note("This reload does not wait any more: a newer one took its place, or I was restarted."))
-        }
+        None => Ok(note(
+            "This reload does not wait any more: the facts were changed in the meantime, or it is too old. Please run it again.",
+        )),
     }
 }
 

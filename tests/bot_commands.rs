@@ -1,0 +1,193 @@
+//! People use the bot's commands.
+
+mod loopback;
+
+use std::collections::BTreeSet;
+
+use loopback::{Bot, CHANNEL, Discord, running};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const REGISTER: &str = "/applications/*/commands";
+
+/// True if a text is Japanese, not only names in it.
+fn is_japanese(text: &str) -> bool {
+    text.chars().filter(|letter| ('ぁ'..='ん').contains(letter)).count() > 3
+}
+
+#[test]
+fn ask_answers_for_all_or_for_one() {
+    let (discord, _bot) = running();
+    let alice = discord.member("alice");
+    let public = alice.slash("ask", &json!({ "question": "why is Hibiki little used" })).reply();
+    assert!(public.words_and_links().contains("https://example.com/hibiki-essay"));
+    assert!(public.text().contains("echoes repeat everything") && !public.is_hidden());
+    let hidden = alice.slash("ask", &json!({ "question": "ヒビキとは", "hidden": true })).reply();
+    assert!(hidden.text().contains("こだまのためのSNS") && hidden.is_hidden(), "{}", hidden.text());
+}
+
+#[test]
+fn ask_works_wherever_the_bot_was_installed() {
+    let (discord, _bot) = running();
+    let bob = || discord.member("bob");
+    for person in [bob().in_dm(), bob().elsewhere(), bob().in_private()] {
+        let reply = person.slash("ask", &json!({ "question": "what is Hibiki" })).reply();
+        assert!(reply.text().contains("a network for echoes"), "{}", reply.text());
+    }
+}
+
+#[test]
+fn while_typing_topics_and_questions_are_offered() {
+    let (discord, _bot) = running();
+    let alice = discord.member("alice");
+    for typed in ["kumo", "kmnt", "Kumonte", "クモ", "why is kumonet"] {
+        let choices = alice.autocomplete("ask", &json!({}), "question", typed).choices();
+        let (_, value) = choices
+            .iter()
+            .find(|(label, _)| label.contains("Kumonet") || label.contains("クモネット"))
+            .unwrap_or_else(|| panic!("{typed:?} offers {choices:?}"));
+        let reply = alice.slash("ask", &json!({ "question": value })).reply();
+        let text = reply.text();
+        assert!(text.contains("Kumonet") || text.contains("クモネット"), "{value:?} is answered with {text}");
+    }
+    // Nothing typed, and nothing that fits: the list may be empty, but it comes.
+    let first = alice.autocomplete("ask", &json!({}), "question", "").choices();
+    assert!(!first.is_empty(), "somebody who does not know what to ask is offered something");
+    alice.autocomplete("ask", &json!({}), "question", &"ж".repeat(3000)).choices();
+}
+
+#[test]
+fn any_message_can_be_asked_about() {
+    let (discord, _bot) = running();
+    let target = discord.member("bob").says(CHANNEL, "I wonder why is Hibiki little used");
+    let reply = discord.member("alice").message_command("Ask Kotae", &target.json()).reply();
+    assert!(reply.text().contains("echoes repeat everything"), "{}", reply.text());
+    let mut wordless = discord.member("bob").says(CHANNEL, "x").json();
+    wordless["content"] = json!("");
+    let reply = discord.member("alice").message_command("Ask Kotae", &wordless).reply();
+    assert!(!reply.text().is_empty());
+}
+
+#[test]
+fn commands_that_tell_about_the_bot_speak_both_languages() {
+    let (discord, _bot) = running();
+    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").with_locale("ja"));
+    let text =
+        |person: &loopback::Person, command| person.slash(command, &json!({})).reply().words_and_links();
+    for command in ["topics", "about", "help"] {
+        let (english, japanese) = (text(&alice, command), text(&hanako, command));
+        assert!(!is_japanese(&english), "/{command}: {english}");
+        assert!(is_japanese(&japanese), "/{command}: {japanese}");
+    }
+    let topics = text(&alice, "topics");
+    assert!(topics.contains("Kumonet") && topics.contains("Hibiki"), "{topics}");
+    let topics = text(&hanako, "topics");
+    assert!(topics.contains("クモネット") && topics.contains("ヒビキ"), "{topics}");
+}
+
+#[test]
+fn what_is_cited_and_what_is_kept_is_told_in_both_languages() {
+    let (discord, _bot) = running();
+    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").with_locale("ja"));
+    let text =
+        |person: &loopback::Person, command| person.slash(command, &json!({})).reply().words_and_links();
+    let sources = text(&alice, "sources");
+    assert!(sources.contains("Rain Review") && sources.contains("Institute of Clouds"), "{sources}");
+    let sources = text(&hanako, "sources");
+    assert!(sources.contains("雨評論") && sources.contains("雲研究所"), "{sources}");
+    assert!(!is_japanese(&text(&alice, "privacy")));
+    assert!(is_japanese(&text(&hanako, "privacy")));
+}
+
+#[test]
+fn help_names_every_command_that_a_member_can_use() {
+    let (discord, _bot) = running();
+    let help = discord.member("alice").slash("help", &json!({})).reply().text();
+    for command in discord.commands() {
+        let name = command["name"].as_str().expect("a name");
+        assert!(name == "facts" || name == "settings" || help.contains(name), "{name} is missing:\n{help}");
+    }
+}
+
+#[test]
+fn stats_give_figures_with_their_source() {
+    let (discord, _bot) = running();
+    let alice = discord.member("alice");
+    let reply = alice.slash("stats", &json!({ "topic": "kumonet" })).reply();
+    let all = reply.words_and_links();
+    for part in ["41.2%", "2024", "Institute of Clouds"] {
+        assert!(all.contains(part), "{part:?} is missing:\n{all}");
+    }
+    let reply = alice.slash("stats", &json!({ "topic": "nothing of that name" })).reply();
+    assert!(!reply.text().is_empty());
+    let choices = alice.autocomplete("stats", &json!({}), "topic", "kum").choices();
+    assert!(choices.iter().any(|(label, _)| label.contains("Kumonet")), "{choices:?}");
+}
+
+#[test]
+fn commands_are_registered_once() {
+    let discord = Discord::start();
+    let data = TempDir::new().expect("a folder for data");
+    for _ in 0..2 {
+        let bot = Bot::of(&discord).data(data.path()).start();
+        discord.member("alice").slash("ask", &json!({ "question": "what is Hibiki" })).reply();
+        bot.stop();
+    }
+    assert_eq!(discord.requests("PUT", REGISTER).len(), 1);
+    assert_eq!(discord.requests("POST", REGISTER).len(), 0);
+    // Another folder knows nothing of it: better once too often than never.
+    let bot = Bot::of(&discord).start();
+    discord.wait_for_requests(2, "PUT", REGISTER);
+    bot.stop();
+}
+
+#[test]
+fn commands_are_described_in_both_languages_and_offered_everywhere() {
+    let (discord, _bot) = running();
+    discord.wait_for_requests(1, "PUT", REGISTER);
+    discord.member("alice").slash("ask", &json!({ "question": "what is Hibiki" })).reply();
+    for command in discord.commands() {
+        let name = command["name"].as_str().expect("a name").to_owned();
+        if command["type"] == 1 {
+            assert!(name.is_ascii(), "{name}: a localised root name hides its subcommands");
+            described(&command);
+        }
+        if !["facts", "settings"].contains(&name.as_str()) {
+            assert_eq!(command["integration_types"], json!([0, 1]), "{name}");
+            assert_eq!(command["contexts"], json!([0, 1, 2]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_command_of_the_design_is_there() {
+    let (discord, _bot) = running();
+    discord.wait_for("commands", |request| request.is("PUT", REGISTER) && request.went_well());
+    let names =
+        discord.commands().into_iter().map(|command| command["name"].as_str().expect("a name").to_owned());
+    let names: BTreeSet<String> = names.collect();
+    let design = [
+        "ask",
+        "stats",
+        "compare",
+        "trend",
+        "rank",
+        "topics",
+        "sources",
+        "help",
+        "about",
+        "privacy",
+        "facts",
+        "settings",
+        "Ask Kotae",
+    ];
+    let missing: Vec<_> = design.into_iter().filter(|name| !names.contains(*name)).collect();
+    assert!(missing.is_empty(), "not registered: {missing:?}");
+}
+
+/// Every description has a Japanese twin, down to the last option.
+fn described(command: &Value) {
+    let twin = command["description_localizations"]["ja"].as_str().unwrap_or_default();
+    assert!(!twin.is_empty(), "no Japanese description: {command}");
+    command["options"].as_array().into_iter().flatten().for_each(described);
+}
