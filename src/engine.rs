@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::answer::{Answer, Status};
-use crate::knowledge::{FactBase, Lang, PartialDate, Problem};
+use crate::answer::{Answer, Status, compose};
+use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
+use crate::matching::{Completer, Explanation, Index, find};
 use crate::question::Context;
+
+pub use crate::matching::Completion;
 
 /// A question put to the engine.
 #[derive(Clone, Debug)]
@@ -19,25 +22,20 @@ pub struct Ask<'a> {
     pub today: PartialDate,
 }
 
-/// One entry of an autocomplete list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completion {
-    /// What the list shows, at most 100 characters.
-    pub label: String,
-    /// What is sent when it is chosen, at most 100 characters.
-    pub value: String,
-}
-
 /// One fact base with its index.
 #[derive(Debug)]
 pub struct Engine {
     base: Arc<FactBase>,
+    index: Index,
+    completer: Completer,
 }
 
 impl Engine {
     /// Builds the index of a base.
     pub fn new(base: Arc<FactBase>) -> Self {
-        Self { base }
+        let index = Index::new(&base);
+        let completer = Completer::new(&base);
+        Self { base, index, completer }
     }
 
     /// The base that it answers from.
@@ -47,35 +45,57 @@ impl Engine {
 
     /// Answers a question.
     pub fn ask(&self, ask: &Ask<'_>) -> Answer {
-        Answer {
-            question: ask.text.to_owned(),
-            lang: ask.lang.unwrap_or(Lang::En),
-            status: Status::Unknown,
-            topics: Vec::new(),
-            intent: None,
-            fact: None,
-            text: String::new(),
-            detail: None,
-            figures: Vec::new(),
-            sources: Vec::new(),
-            as_of: None,
-            notes: Vec::new(),
-            confidence: 0.0,
-            suggestions: Vec::new(),
-            chart: false,
-            context: Context::default(),
-        }
+        let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
+        let found = find(&self.index, &self.base, &question, ask.context, ask.today);
+        compose(&self.base, &question, &found, ask.today)
+    }
+
+    /// How a question was read, what might have answered it and why the winner won.
+    pub fn explain(&self, ask: &Ask<'_>) -> Explanation {
+        let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
+        let found = find(&self.index, &self.base, &question, ask.context, ask.today);
+        Explanation::new(&self.base, question, found)
     }
 
     /// Questions and topics that what was typed so far may become, best first, at most `most`.
     pub fn complete(&self, typed: &str, lang: Lang, most: usize) -> Vec<Completion> {
-        let _ = (typed, lang, most);
-        Vec::new()
+        self.completer.complete(typed, lang, most)
     }
 
-    /// Puts the base's own test questions to it; each that does not reach what it must is a problem.
-    pub fn trial(&self, today: PartialDate) -> Vec<Problem> {
-        let _ = today;
-        Vec::new()
+    /// Puts the base's own test questions to it: those that do not reach what they must, by their
+    /// position in the base, each with what they reached instead (`knowledge::Loaded::missed` makes
+    /// problems of them).
+    pub fn trial(&self, today: PartialDate) -> Vec<(usize, String)> {
+        self.base
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(|(at, question)| {
+                let ask = Ask { text: &question.text, lang: Some(question.lang), context: None, today };
+                missed(&question.reaches, &self.ask(&ask)).map(|instead| (at, instead))
+            })
+            .collect()
     }
+}
+
+/// What an answer reached instead of what it must, if it did not.
+fn missed(reaches: &Reaches, answer: &Answer) -> Option<String> {
+    let got = || match answer.status {
+        Status::Answered => {
+            let what = answer.fact.clone().unwrap_or_else(|| {
+                answer.figures.first().map_or_else(|| answer.topics.join(", "), |figure| figure.id.clone())
+            });
+            format!("it is answered by `{what}`")
+        }
+        Status::Unsure => "Kotae asks back".to_owned(),
+        Status::Unknown => "it is refused".to_owned(),
+    };
+    let answered = answer.status == Status::Answered;
+    let reached = match reaches {
+        Reaches::Fact(id) => answered && answer.fact.as_ref() == Some(id),
+        Reaches::Figure(id) => answered && answer.figures.iter().any(|figure| figure.id == *id),
+        Reaches::Topics(topics) => answered && topics.iter().all(|topic| answer.topics.contains(topic)),
+        Reaches::Refusal => !answered,
+    };
+    (!reached).then(got)
 }

@@ -1,7 +1,14 @@
 //! From a match to an answer: wording in two languages, formats of numbers and dates, notes.
 
+mod compose;
+mod format;
 mod json;
+mod notes;
+mod statement;
+pub mod limits;
 mod types;
+mod wording;
 
+pub use compose::compose;
 pub use json::JsonAnswer;
 pub use types::{Answer, CitedFigure, CitedSource, Note, NoteKind, Status};

@@ -1,1 +1,33 @@
-//! Discord: gateway adapter, one file a command, rendering, permissions.
+//! Discord: where most people come in. Turns events into questions, and answers into messages.
+//!
+//! - [`run`] connects and stays connected until it is told to stop
+//! - `handler`, `question`, `interaction`: events in
+//! - `command`, `component`: one file a command or kind of button
+//! - `reply`, `render`, `payload`, `door`, `send`: messages out
+//! - `permission`, `throttle`, `exchange`, `tracker`: what has to be remembered meanwhile
+
+mod client;
+mod command;
+mod component;
+mod door;
+mod error;
+mod exchange;
+mod handler;
+mod interaction;
+mod locale;
+mod payload;
+mod permission;
+mod press;
+mod question;
+mod registration;
+mod render;
+mod reply;
+mod send;
+mod state;
+mod throttle;
+mod tracker;
+mod wording;
+
+pub use client::run;
+pub use error::BotError;
+pub use send::SendError;

@@ -164,6 +164,8 @@ pub struct Lexicon {
     /// Askings for numbers.
     #[serde(rename = "measure")]
     pub measures: Vec<Measure>,
+    /// The intent of a bare name ("openpne?").
+    pub bare: Option<String>,
     /// Ways of asking.
     #[serde(rename = "intent")]
     pub intents: Vec<Intent>,

@@ -2,8 +2,10 @@
 //!
 //! Pure: files come in as [`Files`], already in memory. Names no other room.
 
+mod check;
 mod date;
 mod diff;
+mod export;
 mod fact;
 mod fact_base;
 mod figure;
@@ -12,14 +14,19 @@ mod fold;
 mod lexicon;
 mod lines;
 mod phrasing;
+mod placeholder;
 mod problem;
 mod read;
+mod records;
+mod render;
 mod source;
 mod text;
 mod topic;
 
+pub use check::{RULES, Rule, check};
 pub use date::{DateError, PartialDate};
 pub use diff::{BaseDiff, DiffIds};
+pub use export::{export_csv, export_jsonl};
 pub use fact::{Basis, Fact, Rank, Translation};
 pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};
@@ -27,8 +34,11 @@ pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
 pub use lexicon::{AnsweredBy, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place};
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};
+pub use placeholder::{Placeholder, placeholders};
 pub use problem::{Problem, Severity};
 pub use read::{Loaded, read};
+pub use records::{LONGEST_RECORD, RecordError};
+pub use render::render;
 pub use source::{Reading, Source, SourceKind};
 pub use text::{Lang, Text, Words};
 pub use topic::{Aliases, Topic, TopicKind};

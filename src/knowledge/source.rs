@@ -1,5 +1,7 @@
 //! A source: the origin that a figure or a fact is cited from.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use super::{PartialDate, Text};
@@ -77,11 +79,11 @@ impl Source {
             citation = format!("{author}, {citation}");
         }
         if let Some(date) = self.date_published {
-            citation.push_str(&format!(" ({})", date.year));
+            let _ = write!(citation, " ({})", date.year);
         }
-        citation.push_str(&format!(". {}", self.title));
+        let _ = write!(citation, ". {}", self.title);
         if let Some(url) = &self.url_main {
-            citation.push_str(&format!(". {url}"));
+            let _ = write!(citation, ". {url}");
         }
         citation
     }

@@ -41,6 +41,8 @@ pub struct Topic {
     pub kind: TopicKind,
     /// The topic it is a part of.
     pub parent: Option<String>,
+    /// True for the topic that stands for all platforms together: asked to rank it, all are ranked.
+    pub whole: bool,
     /// The name as answers write it.
     pub name: Text,
     /// One line for lists.

@@ -1,8 +1,8 @@
 //! The decision: answer, ask back, or say plainly that it is not known.
 
 use super::matcher::Ranking;
-use super::thresholds::{ANSWER, AS_ITS_OWN, ASK_BACK, OUTSIDE, STRANGE};
-use super::types::{Candidate, Decision, Match, Refusal};
+use super::thresholds::{ANSWER, AS_ITS_OWN, ASK_BACK, OUTSIDE, STRANGE, STRANGE_OF_THEMES};
+use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// Decides on ranked candidates.
 pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>) -> Match {
@@ -32,13 +32,16 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate], strange: f32) -> Opt
     }
     let question = ranking.asked.question;
     let best = candidates.first();
-    let own_words = best.is_some_and(|candidate| candidate.parts.text >= AS_ITS_OWN);
+    let own_words =
+        best.is_some_and(|c| c.parts.text >= AS_ITS_OWN && c.parts.coverage >= 0.6 && matches!(c.found, Found::Fact(..)));
     if let Some(place) = question.places.first()
         && !(question.versus || question.home || own_words)
+        && ranking.asks_of_place()
     {
         return Some(Refusal::OtherPlace(*place));
     }
-    if let Some(region) = question.region.as_ref().filter(|_| !own_words) {
+    let is_number = best.is_some_and(|candidate| !matches!(candidate.found, Found::Fact(..)));
+    if let Some(region) = question.region.as_ref().filter(|_| is_number && ranking.asks_of_place()) {
         return Some(Refusal::Region(region.clone()));
     }
     if let Some((intent, likely)) = ranking.outside()
@@ -47,7 +50,8 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate], strange: f32) -> Opt
     {
         return Some(Refusal::Outside(intent));
     }
-    (strange > STRANGE && !own_words).then_some(Refusal::Strange)
+    let limit = if ranking.names_theme() { STRANGE_OF_THEMES } else { STRANGE };
+    (strange > limit && !own_words).then_some(Refusal::Strange)
 }
 
 fn by_score(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Decision {

@@ -15,12 +15,22 @@ const FARTHEST: f32 = 19.0;
 pub(crate) struct Wanted<'a> {
     /// Metrics, the best first.
     pub(crate) metrics: &'a [usize],
+    /// How many of them were named as such; the others only stand in for those.
+    pub(crate) named: usize,
     /// Groups, the best first; `all` where none is named.
     pub(crate) group: Option<&'a str>,
     /// The time, or the newest.
     pub(crate) period: Option<Period>,
     /// Today, for the age of what is newest.
     pub(crate) today: PartialDate,
+}
+
+impl Wanted<'_> {
+    /// What it costs to answer with the metric at that place, in years.
+    fn metric_cost(&self, place: usize) -> f32 {
+        let stands_in = if self.named > 0 && place >= self.named { 1.5 } else { 0.0 };
+        stands_in + place as f32 * if self.period.is_some() { 0.4 } else { 1.2 }
+    }
 }
 
 /// Why there is no figure.
@@ -85,7 +95,7 @@ impl Figures {
                 any = true;
                 let figure = &base.figures[*at];
                 if let Some(group) = group_cost(base, &figure.group, wanted.group) {
-                    in_group.push((*at, group + place as f32 * if wanted.period.is_some() { 0.4 } else { 1.2 }));
+                    in_group.push((*at, group + wanted.metric_cost(place)));
                 }
             }
         }
@@ -150,7 +160,7 @@ impl Figures {
                     continue;
                 }
                 let breadth = if topics.is_none() { (8.0 - found.len() as f32).max(0.0) * 0.3 } else { 0.0 };
-                let cost = time_cost(base, first, wanted) + place as f32 + breadth;
+                let cost = time_cost(base, first, wanted) + wanted.metric_cost(place) + breadth;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, found));
                 }
@@ -178,6 +188,10 @@ impl Figures {
                     continue;
                 }
                 let (from, to) = (base.figures[*first].as_of, base.figures[*last].as_of);
+                let covers = |p: Period| p.distance(from) == 0.0 || p.distance(to) == 0.0 || (from <= p.from && p.to <= to);
+                if wanted.period.is_some_and(|period| !covers(period)) {
+                    continue;
+                }
                 let span = (to.months() - from.months()) / 12.0;
                 let precedence = base.series(series).map_or(99, |s| s.precedence);
                 let age = match wanted.period {
@@ -188,7 +202,7 @@ impl Figures {
                     Some(period) => period.distance(to).min(period.distance(from)) / 12.0,
                     None => (wanted.today.months() - to.months()) / 12.0,
                 };
-                let cost = age + f32::from(precedence) / 20.0 + place as f32 - (span * 0.3).min(3.0);
+                let cost = age + f32::from(precedence) / 20.0 + wanted.metric_cost(place) - (span * 0.3).min(3.0);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, points));
                 }

@@ -23,9 +23,30 @@ pub(crate) enum Owner {
     Fact(usize, usize),
 }
 
+/// The slots of a text of the base.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TextSlots {
+    pub(crate) topics: Vec<usize>,
+    pub(crate) group: Option<String>,
+    pub(crate) year: Option<i16>,
+    pub(crate) place: bool,
+    pub(crate) metrics: Vec<usize>,
+    /// Nothing but names stands in it.
+    pub(crate) bare: bool,
+}
+
+/// A text of the base: what it asks for, its slots, and itself with the slots as tags.
+struct OwnText {
+    owner: Owner,
+    slots: TextSlots,
+    masked: String,
+}
+
 /// The index.
 pub struct Index {
     pub(crate) reader: Reader,
+    /// What each text of the base says of slots.
+    pub(crate) slots: Vec<TextSlots>,
     pub(crate) figures: Figures,
     pub(crate) space: Space,
     pub(crate) model: Model,
@@ -91,13 +112,13 @@ impl Index {
         let topics: HashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
 
-        let texts = owned_texts(base, &reader, &intents, &topics);
-        let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|(_, masked)| features(masked)).collect();
+        let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
+        let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
         let space = Space::new(&found);
         let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
         let samples = samples(base, &intents, &texts, &vectors);
         let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
-        let owners: Vec<Owner> = texts.iter().map(|(owner, _)| *owner).collect();
+        let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
         let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
 
         let mut facts_of = vec![Vec::new(); base.topics.len()];
@@ -118,6 +139,7 @@ impl Index {
             texts: Texts::new(&vectors, space.len()),
             default_metrics: default_metrics(base),
             reader,
+            slots: texts.into_iter().map(|text| text.slots).collect(),
             space,
             model,
             owners,
@@ -139,16 +161,32 @@ fn intent_numbers(base: &FactBase) -> HashMap<&str, usize> {
 }
 
 /// Every way of asking in the base, masked, with what it asks for.
-fn owned_texts(
+fn own_texts(
     base: &FactBase,
     reader: &Reader,
+    stemmer: &Stemmer,
     intents: &HashMap<&str, usize>,
     topics: &HashMap<&str, usize>,
-) -> Vec<(Owner, String)> {
+) -> Vec<OwnText> {
     let mut texts = Vec::new();
     let mut add = |owner: Owner, words: &Words| {
         for lang in Lang::ALL {
-            texts.extend(words.get(lang).iter().map(|text| (owner, reader.mask(base, &with_tags(text), lang))));
+            for (n, text) in words.get(lang).iter().enumerate() {
+                let read = reader.read_own(base, &with_tags(base, text, lang, n), lang);
+                let masked = read.masked();
+                if masked.is_empty() {
+                    continue;
+                }
+                let slots = TextSlots {
+                    year: read.period.map(|period| period.year()),
+                    place: masked.contains(tag::PLACE),
+                    bare: content(&masked, stemmer, |word| reader.is_filler(word)).is_empty(),
+                    topics: read.topics,
+                    group: read.group,
+                    metrics: read.metrics,
+                };
+                texts.push(OwnText { owner, slots, masked });
+            }
         }
     };
     for set in &base.phrasings {
@@ -165,38 +203,39 @@ fn owned_texts(
             add(Owner::Fact(at, n), &fact.questions);
         }
     }
-    texts.retain(|(_, masked)| !masked.is_empty());
     texts
 }
 
-/// A phrasing with its slots as tags.
-fn with_tags(text: &str) -> String {
+/// A phrasing with its slots as tags; for a metric its words are put in by turns.
+fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
+    let words: Vec<&String> =
+        base.lexicon.metrics.iter().filter(|metric| metric.askable).filter_map(|metric| metric.words.get(lang).first()).collect();
+    let metric = if words.is_empty() { "" } else { words[n % words.len()].as_str() };
     [
         ("{topic}", tag::TOPIC),
         ("{topic2}", tag::TOPIC),
         ("{group}", tag::GROUP),
         ("{period}", tag::PERIOD),
-        ("{metric}", tag::METRIC),
         ("{place}", tag::PLACE),
     ]
     .iter()
-    .fold(text.to_owned(), |text, (slot, tag)| text.replace(slot, tag.encode_utf8(&mut [0; 4])))
+    .fold(text.replace("{metric}", metric), |text, (slot, tag)| text.replace(slot, tag.encode_utf8(&mut [0; 4])))
 }
 
 fn samples(
     base: &FactBase,
     intents: &HashMap<&str, usize>,
-    texts: &[(Owner, String)],
+    texts: &[OwnText],
     vectors: &[Vec<(u32, f32)>],
 ) -> Vec<Sample> {
     texts
         .iter()
         .zip(vectors)
-        .filter_map(|((owner, _), vector)| {
-            let class = match owner {
+        .filter_map(|(text, vector)| {
+            let class = match &text.owner {
                 Owner::Intent(at) => *at,
                 Owner::Theme(_) => return None,
                 Owner::Fact(topic, n) => *intents.get(base.topics[*topic].facts[*n].intent.as_str())?,
@@ -206,7 +245,7 @@ fn samples(
         .collect()
 }
 
-fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[(Owner, String)]) -> Vocabulary {
+fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnText]) -> Vocabulary {
     let skip = |word: &str| reader.is_filler(word);
     let mut seen: HashMap<Feature, u32> = HashMap::new();
     let mut count = |words: &[Content]| {
@@ -217,7 +256,7 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[(Own
     let mut vocabulary =
         Vocabulary { of_intents: vec![HashSet::new(); base.lexicon.intents.len()], ..Vocabulary::default() };
     let mut documents = 0;
-    for (owner, masked) in texts {
+    for OwnText { owner, masked, .. } in texts {
         let words = content(masked, stemmer, skip);
         let features = words.iter().map(|word| word.feature);
         match owner {
@@ -259,7 +298,8 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[(Own
         count(&words);
     }
     let all = documents as f32;
-    vocabulary.strangest = (all + 1.0).ln();
+    // As much as a word says that stands in two texts: it may be a harmless one.
+    vocabulary.strangest = ((all + 1.0) / 2.0).ln();
     vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
     vocabulary
 }

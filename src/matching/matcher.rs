@@ -4,17 +4,18 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::knowledge::{AnsweredBy, FactBase, PartialDate, Rank, TopicKind};
-use crate::question::{Context, Question};
+use crate::question::{Context, PeriodKind, Question, tag};
 
 use super::decision::decide;
 use super::features::{Content, features};
 use super::figures::{Lack, Wanted};
-use super::index::{Index, Owner};
-use super::thresholds::{FACT_BY_WORDING, TOPIC_BY_WORDING};
-use super::types::{Candidate, Found, Match, Parts, Refusal};
+use super::index::{Index, Owner, TextSlots};
+use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, TOPIC_BY_WORDING};
+use super::types::{Candidate, Decision, Found, Match, Parts, Refusal};
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 struct View {
+    masked: String,
     likely: Vec<f32>,
     likeness: Likeness,
     content: Vec<Content>,
@@ -31,6 +32,7 @@ struct Likeness {
 
 /// What is asked, with what a follow-up left out filled in.
 pub(crate) struct Asked<'a> {
+    base: &'a FactBase,
     pub(crate) question: &'a Question,
     pub(crate) topics: Vec<usize>,
     pub(crate) topics_named: bool,
@@ -43,8 +45,24 @@ pub(crate) struct Asked<'a> {
 
 /// Finds what answers a question.
 pub fn find(index: &Index, base: &FactBase, question: &Question, context: Option<&Context>, today: PartialDate) -> Match {
+    let found = find_named(index, base, question, context, today);
+    // A name that is an ordinary word is the name after all where the rest asks as one asks of names.
+    let promoted = question.with_doubtful().filter(|_| found.decision != Decision::Answered);
+    let Some(promoted) = promoted else { return found };
+    let again = find_named(index, base, &promoted, context, today);
+    let sure = again.candidates.first().is_some_and(|best| best.parts.intent >= 0.6 && best.parts.coverage >= 0.6);
+    if again.decision == Decision::Answered && sure && again.strange <= 0.2 { again } else { found }
+}
+
+fn find_named(
+    index: &Index,
+    base: &FactBase,
+    question: &Question,
+    context: Option<&Context>,
+    today: PartialDate,
+) -> Match {
     let asked = asked(index, base, question, context);
-    let views = views(index, question);
+    let views = views(index, &asked);
     let mut ranking = Ranking { index, base, asked, views, today, lacks: Vec::new() };
     let candidates = ranking.candidates();
     decide(&ranking, candidates)
@@ -61,19 +79,29 @@ pub(crate) struct Ranking<'a> {
     pub(crate) lacks: Vec<(usize, Lack)>,
 }
 
-fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
+fn asked<'a>(index: &Index, base: &'a FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
     let lexicon = &base.lexicon;
     let mut metrics: Vec<usize> = question.metrics.clone();
-    for measure in &question.measures {
-        for id in &lexicon.measures[*measure].metrics {
-            if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
-                && !metrics.contains(&at)
-            {
-                metrics.push(at);
-            }
+    let mut add = |id: &String| {
+        if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
+            && !metrics.contains(&at)
+        {
+            metrics.push(at);
+        }
+    };
+    if question.metrics.is_empty() {
+        for measure in &question.measures {
+            lexicon.measures[*measure].metrics.iter().for_each(&mut add);
         }
     }
+    // What else is asked for by the measures that the named metrics belong to stands in for them.
+    for named in &question.metrics {
+        let id = &lexicon.metrics[*named].id;
+        let same = lexicon.measures.iter().filter(|measure| measure.metrics.contains(id));
+        same.flat_map(|measure| &measure.metrics).for_each(&mut add);
+    }
     let mut asked = Asked {
+        base,
         question,
         topics: question.topics.clone(),
         topics_named: !question.topics.is_empty(),
@@ -115,11 +143,14 @@ fn asked<'a>(index: &Index, base: &FactBase, question: &'a Question, context: Op
     asked
 }
 
-fn views(index: &Index, question: &Question) -> Vec<View> {
+fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
+    let question = asked.question;
     let whole = question.masked();
     let mut texts = vec![(whole, 1.0)];
     if question.clauses.len() > 1 {
-        texts.extend(question.clauses.iter().map(|clause| (clause.clone(), 0.97)));
+        // A clause that is nothing but names asks nothing.
+        let asking = question.clauses.iter().filter(|clause| !index.content(clause).is_empty());
+        texts.extend(asking.map(|clause| (clause.clone(), 0.97)));
     }
     texts
         .into_iter()
@@ -128,16 +159,65 @@ fn views(index: &Index, question: &Question) -> Vec<View> {
             let likely = index.model.probabilities(&vector);
             let mut likeness = Likeness::default();
             for (text, cosine) in index.texts.similar(&vector) {
-                let best = |map: &mut f32| *map = map.max(cosine);
-                match index.owners[text as usize] {
+                let owner = index.owners[text as usize];
+                let agreeing = match owner {
+                    Owner::Intent(_) => 1.0,
+                    Owner::Theme(_) | Owner::Fact(..) => agreement(asked, &masked, &index.slots[text as usize]),
+                };
+                let best = |map: &mut f32| *map = map.max(cosine * agreeing);
+                match owner {
                     Owner::Intent(at) => best(likeness.intents.entry(at).or_default()),
                     Owner::Theme(at) => best(likeness.themes.entry(at).or_default()),
                     Owner::Fact(topic, n) => best(likeness.facts.entry((topic, n)).or_default()),
                 }
             }
-            View { likely, likeness, content: index.content(&masked), weight }
+            let content = index.content(&masked);
+            let bare = question.slots.iter().all(|slot| slot.kind == "topic") && content.is_empty();
+            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
+            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id)) {
+                Some(bare) => (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect(),
+                None => likely,
+            };
+            View { likely, likeness, content, weight, masked }
         })
         .collect()
+}
+
+/// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
+/// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
+fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
+    let mut agreeing = 1.0;
+    if !asked.topics.is_empty() && !text.topics.is_empty() {
+        let common = text.topics.iter().filter(|topic| asked.topics.contains(topic)).count();
+        if common == 0 {
+            agreeing *= 0.6;
+        } else if common < text.topics.len().max(asked.topics.len()) {
+            agreeing *= 0.85;
+        }
+    }
+    agreeing *= match (&text.group, &asked.group) {
+        (Some(one), Some(other)) if one != other => 0.5,
+        (Some(_), None) => 0.8,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    agreeing *= match (text.year, asked.period) {
+        (Some(year), Some(period)) if year != period.year() => 0.5,
+        (Some(_), None) => 0.9,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    let metrics = &asked.question.metrics;
+    if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
+        agreeing *= 0.5;
+    }
+    if text.bare {
+        agreeing *= 0.5;
+    }
+    if text.place != masked.contains(tag::PLACE) {
+        agreeing *= 0.7;
+    }
+    agreeing
 }
 
 impl Ranking<'_> {
@@ -153,13 +233,29 @@ impl Ranking<'_> {
         self.views.iter().map(|view| view.likely[intent] * view.weight).fold(0.0, f32::max)
     }
 
-    /// How likely the whole question is of a kind that is outside, and which.
+    /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
+    /// asks something else is enough for it not to be.
     pub(crate) fn outside(&self) -> Option<(usize, f32)> {
         let intents = &self.base.lexicon.intents;
         let outside = |at: &usize| intents[*at].answered_by == AnsweredBy::Nothing;
-        let whole = &self.views[0].likely;
-        let sum: f32 = (0..intents.len()).filter(outside).map(|at| whole[at]).sum();
-        (0..intents.len()).filter(outside).max_by(|a, b| whole[*a].total_cmp(&whole[*b])).map(|at| (at, sum))
+        let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
+        let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
+        let least = self.views.iter().filter(speaking).min_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap_or(&self.views[0]);
+        let likeliest = (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
+        likeliest.map(|at| (at, sum(least)))
+    }
+
+    /// True where the clause that asks names another place, or a part of the home.
+    pub(crate) fn asks_of_place(&self) -> bool {
+        let intents = &self.base.lexicon.intents;
+        let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
+        let asking = |view: &View| -> f32 {
+            (0..intents.len())
+                .filter(|at| intents[*at].answered_by != AnsweredBy::Nothing)
+                .map(|at| view.likely[at])
+                .fold(0.0, f32::max)
+        };
+        clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b))).is_some_and(|view| view.masked.contains(tag::PLACE))
     }
 
     /// How much of the least strange view no answer of the base ever speaks of.
@@ -174,6 +270,12 @@ impl Ranking<'_> {
     /// True where the question has no word that carries content and no topic.
     pub(crate) fn is_empty(&self) -> bool {
         self.views[0].content.is_empty() && self.asked.topics.is_empty() && self.asked.question.slots.is_empty()
+    }
+
+    /// True where a theme that is not the whole subject is named.
+    pub(crate) fn names_theme(&self) -> bool {
+        let theme = |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
+        self.asked.topics_named && self.asked.topics.iter().any(theme)
     }
 
     fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
@@ -257,9 +359,16 @@ impl Ranking<'_> {
             } else if period.distance(fact.as_of) > 24.0 {
                 bonus -= 0.12;
             }
+            if self.asks_number() && !says_year && period.distance(fact.as_of) > 6.0 {
+                bonus -= 0.15;
+            }
         }
-        if self.asked.question.group.is_some() {
-            bonus -= 0.04;
+        if self.asked.question.group.is_some() && self.asks_number() {
+            bonus -= 0.12;
+        }
+        // Its own topic's facts before those that only speak of it as well.
+        if self.asked.topics.contains(&at.0) {
+            bonus += 0.03;
         }
         for view in &self.views {
             let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
@@ -268,7 +377,9 @@ impl Ranking<'_> {
                 self.index.vocabulary.in_fact(at, word.feature) || self.index.vocabulary.in_intent(intent, word.feature)
             });
             let parts = Parts { text, intent: intent_part, coverage, slots };
-            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus;
+            let unexplained = if text < AS_ITS_OWN { (0.5 - coverage).max(0.0) * 0.4 } else { 0.0 };
+            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus
+                - unexplained;
             if score > best.score {
                 best.score = score;
                 best.parts = parts;
@@ -314,6 +425,7 @@ impl Ranking<'_> {
     fn wanted(&self) -> Wanted<'_> {
         Wanted {
             metrics: &self.asked.metrics,
+            named: self.asked.question.metrics.len(),
             group: self.asked.group.as_deref(),
             period: self.asked.period,
             today: self.today,
@@ -346,6 +458,11 @@ impl Ranking<'_> {
                     add(ranked, topics, 0.0);
                 }
                 AnsweredBy::Trend => {
+                    // At one point in time there is no course.
+                    let at_once = self.asked.period.is_some_and(|period| period.kind == PeriodKind::At);
+                    if at_once && self.likely(at) < 0.75 {
+                        continue;
+                    }
                     let courses: Vec<Vec<usize>> = topics
                         .iter()
                         .filter_map(|topic| self.index.figures.course(self.base, *topic, &self.wanted()))
@@ -354,7 +471,11 @@ impl Ranking<'_> {
                     add(whole.then_some(Found::Trend(courses)), topics, 0.0);
                 }
                 _ => {
-                    let by_group = intents[at].id == "who" && self.asked.group.is_none();
+                    let who = intents[at].id == "who";
+                    let by_group = who
+                        && self.asked.group.is_none()
+                        && self.intent().is_some_and(|(best, _)| best == at)
+                        && (self.asked.period.is_none() || !self.asks_number());
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
                     add(breakdown, topics.clone(), 0.02);
@@ -367,8 +488,12 @@ impl Ranking<'_> {
         }
     }
 
+    fn asks_number(&self) -> bool {
+        !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
+    }
+
     fn number_score(&self, intent: usize) -> (f32, Parts) {
-        let asks_number = !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty();
+        let asks_number = self.asks_number();
         let named = if self.asked.topics.is_empty() { 0.0 } else { 1.0 };
         let slots = if asks_number { 1.0 } else { 0.35 };
         let mut best = (0.0, Parts::default());
@@ -382,7 +507,9 @@ impl Ranking<'_> {
                 self.index.vocabulary.in_intent(intent, word.feature) || self.index.vocabulary.in_numbers(word.feature)
             });
             let parts = Parts { text: like, intent: likely, coverage, slots };
-            let score = view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named);
+            let unexplained = (0.5 - coverage).max(0.0) * 0.6;
+            let score =
+                view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named) - unexplained;
             if score > best.0 {
                 best = (score, parts);
             }
@@ -461,7 +588,12 @@ impl Ranking<'_> {
             .copied()
             .filter(|topic| self.base.topics[*topic].kind == TopicKind::Platform)
             .collect();
-        if named.len() == 1 {
+        let whole = |topic: &usize| self.base.topics[*topic].whole;
+        let question = self.asked.question;
+        if self.asked.topics.is_empty() && !question.home && question.group.is_none() {
+            return None;
+        }
+        if named.len() == 1 || (named.is_empty() && !self.asked.topics.iter().all(whole)) {
             return None;
         }
         let topics = (named.len() > 1).then_some(named.as_slice());
@@ -485,6 +617,7 @@ impl Ranking<'_> {
         ["age:", "sex:"]
             .iter()
             .find_map(|kind| self.index.figures.breakdown(self.base, topic, kind, &wanted))
+            .filter(|found| wanted.period.is_none_or(|p| p.distance(self.base.figures[found[0]].as_of) < 12.0))
             .map(Found::Breakdown)
     }
 
@@ -519,6 +652,8 @@ fn tie(base: &FactBase, a: &Candidate, b: &Candidate) -> Ordering {
             .cmp(&other.rank)
             .then(other.as_of.cmp(&one.as_of))
             .then_with(|| one.id.cmp(&other.id)),
-        _ => a.intent.cmp(&b.intent),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => a.intent.cmp(&b.intent),
     }
 }

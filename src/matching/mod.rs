@@ -1,6 +1,8 @@
 //! Index, ranking and decision: which facts and figures answer a question, and whether any does.
 
+mod complete;
 mod decision;
+mod explain;
 mod features;
 mod figures;
 mod index;
@@ -10,6 +12,8 @@ mod texts;
 mod thresholds;
 mod types;
 
+pub use complete::{Completer, Completion};
+pub use explain::Explanation;
 pub use index::Index;
 pub use matcher::find;
 pub use types::{Candidate, Decision, Found, Match, Parts, Refusal};

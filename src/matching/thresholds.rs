@@ -14,3 +14,5 @@ pub(crate) const STRANGE: f32 = 0.6;
 pub(crate) const TOPIC_BY_WORDING: f32 = 0.38;
 /// With no topic at all, a fact must be asked at least this much as its own questions are.
 pub(crate) const FACT_BY_WORDING: f32 = 0.5;
+/// … and a theme is named, which nobody does who asks how to repair an app.
+pub(crate) const STRANGE_OF_THEMES: f32 = 0.85;

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::knowledge::{FactBase, Folded, Lang, PartialDate, Words, fold, normalise};
 
 use super::clean::{Clean, clean};
@@ -78,7 +80,7 @@ struct Collector {
 impl Collector {
     fn add(&mut self, word: &str, meaning: Meaning) {
         let folded = fold(word);
-        if folded.is_empty() {
+        if !folded.chars().any(char::is_alphanumeric) {
             return;
         }
         let at = *self.at.entry(folded.clone()).or_insert_with(|| {
@@ -161,11 +163,11 @@ impl Reader {
         self.read_clean(base, &cleaned, repaired, lang, today)
     }
 
-    /// The text of the base, masked as a question would be. Slots may stand in it as tags already.
-    pub(crate) fn mask(&self, base: &FactBase, text: &str, lang: Lang) -> String {
+    /// A text of the base, read as a question would be. Slots may stand in it as tags already.
+    pub(crate) fn read_own(&self, base: &FactBase, text: &str, lang: Lang) -> Question {
         let cleaned = Clean { typed: text.to_owned(), text: normalise(text) };
         let as_it_is = (cleaned.text.clone(), Vec::new());
-        self.read_clean(base, &cleaned, as_it_is, Some(lang), PartialDate::year(2000)).masked()
+        self.read_clean(base, &cleaned, as_it_is, Some(lang), PartialDate::year(2000))
     }
 
     fn read_clean(
@@ -176,6 +178,7 @@ impl Reader {
         lang: Option<Lang>,
         today: PartialDate,
     ) -> Question {
+        let text = without_apostrophes(&text);
         let lang = lang.unwrap_or_else(|| language(&cleaned.text));
         let mut question = Question {
             asked: cleaned.typed.clone(),
@@ -194,19 +197,29 @@ impl Reader {
             region: None,
             versus: false,
             clauses: Vec::new(),
+            doubtful_clauses: Vec::new(),
             slots: Vec::new(),
             repairs,
         };
         let chars: Vec<char> = question.text.chars().collect();
-        let hits = self.hits(&question.text, &chars);
+        let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &base.lexicon.period, today);
         let mut mask = Mask::new(chars.len());
-        let mut finder = Finder { base, chars: &chars, question: &mut question, mask: &mut mask, today };
-        finder.take_topics(self, &hits, &cleaned.typed);
+        let mut finder =
+            Finder { base, chars: &chars, question: &mut question, mask: &mut mask, doubtful_spans: Vec::new(), today };
+        finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
+        finder.take_nested_topics(self, &hits, &nested);
         finder.take_slots(self, &hits);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
+        let doubtful = finder.doubtful_spans;
         question.clauses = mask.clauses(&chars);
+        if question.topics.is_empty() && !doubtful.is_empty() {
+            for (start, end) in doubtful {
+                mask.cover(start, end, tag::TOPIC);
+            }
+            question.doubtful_clauses = mask.clauses(&chars);
+        }
         question
     }
 
@@ -229,8 +242,8 @@ impl Reader {
         (repaired, repairs)
     }
 
-    /// All words of the base in the text, the longest first, none overlapping a longer one.
-    fn hits(&self, text: &str, chars: &[char]) -> Vec<Hit> {
+    /// All words of the base in the text, none overlapping a longer one; and those that do.
+    fn hits(&self, text: &str, chars: &[char]) -> (Vec<Hit>, Vec<Hit>) {
         let folded = Folded::of(text);
         let mut found: Vec<Hit> = self
             .words
@@ -244,18 +257,28 @@ impl Reader {
             .collect();
         let order = |hit: &Hit| self.meanings[hit.pattern].iter().map(Meaning::order).min().unwrap_or(9);
         found.sort_by_key(|hit| (std::cmp::Reverse(hit.end - hit.start), order(hit), hit.start));
-        let mut taken = vec![false; chars.len()];
+        // Names and slots keep shorter ones out; words that ask for numbers keep out only each other, for
+        // "men and women" asks for a breakdown and names two groups; light words keep out nothing.
+        let (mut names, mut askings) = (vec![false; chars.len()], vec![false; chars.len()]);
+        let mut nested = Vec::new();
         found.retain(|hit| {
-            let only_light = order(hit) >= 7;
-            let free = !taken[hit.start..hit.end].iter().any(|t| *t);
-            // Words that carry nothing never keep a shorter word from being found.
-            if free && !only_light {
-                taken[hit.start..hit.end].fill(true);
+            let range = hit.start..hit.end;
+            let order = order(hit);
+            let asks = self.meanings[hit.pattern].iter().all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
+            let free = !names[range.clone()].contains(&true) && !(asks && askings[range.clone()].contains(&true));
+            if free && asks {
+                askings[range].fill(true);
+            } else if free && order < 7 {
+                names[range].fill(true);
             }
-            free || order(hit) == 7
+            let kept = free || order == 7;
+            if !kept {
+                nested.push(hit.clone());
+            }
+            kept
         });
         found.sort_by_key(|hit| hit.start);
-        found
+        (found, nested)
     }
 }
 
@@ -314,6 +337,7 @@ struct Finder<'a> {
     chars: &'a [char],
     question: &'a mut Question,
     mask: &'a mut Mask,
+    doubtful_spans: Vec<(usize, usize)>,
     today: PartialDate,
 }
 
@@ -343,34 +367,75 @@ impl Finder<'_> {
                 )
             })
         };
-        let shouted = typed.chars().any(char::is_alphabetic) && !typed.chars().any(char::is_lowercase);
-        for hit in hits {
-            let candidates: Vec<(usize, bool)> = reader.meanings[hit.pattern]
-                .iter()
-                .filter_map(|meaning| match meaning {
-                    Meaning::Topic { at, ordinary } => Some((*at, *ordinary)),
+        let shouted = self.question.lang == Lang::En && !typed.chars().any(char::is_lowercase);
+        let named: Vec<(&Hit, usize, bool)> = hits
+            .iter()
+            .filter(|hit| !means(hit, |m| *m == Meaning::Never))
+            .filter_map(|hit| {
+                reader.meanings[hit.pattern].iter().find_map(|meaning| match meaning {
+                    Meaning::Topic { at, ordinary } => Some((hit, *at, *ordinary)),
                     _ => None,
                 })
-                .collect();
-            if means(hit, |m| *m == Meaning::Never) {
-                continue;
+            })
+            .collect();
+        // A name that is accepted speaks for the others, so look again until nothing changes.
+        let mut accepted = vec![false; named.len()];
+        loop {
+            let before = accepted.clone();
+            for (n, (hit, at, ordinary)) in named.iter().enumerate() {
+                let exactly = !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
+                let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
+                let beside = before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
+                accepted[n] |= !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
             }
-            let Some((at, ordinary)) = candidates.first().copied() else { continue };
-            let exactly =
-                !shouted && reader.exact.iter().any(|(name, topic)| *topic == at && has_word(typed, name));
-            let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
-            let alone = self.rest_is_filler(reader, hits, hit);
-            let slug = self.base.topics[at].slug.clone();
-            if ordinary && !exactly && !supported && !alone {
-                self.question.doubtful.push(at);
+            if accepted == before {
+                break;
+            }
+        }
+        for ((hit, at, _), accepted) in named.iter().zip(accepted) {
+            let slug = self.base.topics[*at].slug.clone();
+            if !accepted {
+                self.question.doubtful.push(*at);
+                self.doubtful_spans.push((hit.start, hit.end));
                 self.slot("doubtful topic", &slug, hit.start, hit.end);
                 continue;
             }
-            if !self.question.topics.contains(&at) {
-                self.question.topics.push(at);
+            if !self.question.topics.contains(at) {
+                self.question.topics.push(*at);
             }
             self.slot("topic", &slug, hit.start, hit.end);
             self.mask.cover(hit.start, hit.end, tag::TOPIC);
+        }
+        // "Social media users of Facebook" is about Facebook.
+        let whole = |at: &usize| self.base.topics[*at].whole;
+        if !self.question.topics.iter().all(whole) {
+            let topics = &self.base.topics;
+            self.question.topics.retain(|at| !topics[*at].whole);
+        }
+    }
+
+    /// "Social media users" names a group, and where no other topic is named, the topic in it.
+    fn take_nested_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
+        if !self.question.topics.is_empty() {
+            return;
+        }
+        for group in hits {
+            if !reader.meanings[group.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))) {
+                continue;
+            }
+            let inside = nested.iter().filter(|hit| group.start <= hit.start && hit.end <= group.end);
+            let topic = inside.flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m))).find_map(
+                |(hit, meaning)| match meaning {
+                    Meaning::Topic { at, ordinary: false } => Some((hit, *at)),
+                    _ => None,
+                },
+            );
+            if let Some((hit, at)) = topic {
+                self.question.topics.push(at);
+                let slug = self.base.topics[at].slug.clone();
+                self.slot("topic", &slug, hit.start, hit.end);
+                self.mask.cover(group.start, group.end, tag::TOPIC);
+            }
         }
     }
 
@@ -401,7 +466,6 @@ impl Finder<'_> {
                         }
                         let id = self.base.lexicon.metrics[*at].id.clone();
                         self.slot("metric", &id, start, end);
-                        self.mask.cover(start, end, tag::METRIC);
                     }
                     Meaning::Measure(at) => {
                         if !self.question.measures.contains(at) {
@@ -528,23 +592,41 @@ impl Finder<'_> {
             })
         });
         let Some(age) = age else { return };
-        let narrowest = self
-            .base
-            .lexicon
-            .groups
-            .iter()
-            .filter_map(|group| {
-                group
-                    .ages
-                    .filter(|(from, to)| (*from..=*to).contains(&age))
-                    .map(|ages| (ages.1 - ages.0, group))
-            })
-            .min_by_key(|(width, _)| *width);
-        if let Some((_, group)) = narrowest {
+        // The first in the lexicon: curators put decades before the odd ranges of single surveys.
+        let group = self.base.lexicon.groups.iter().find(|g| g.ages.is_some_and(|(from, to)| (from..=to).contains(&age)));
+        if let Some(group) = group {
             self.question.group = Some(group.id.clone());
             self.question.slots.push(Slot { kind: "group", value: group.id.clone(), from: age.to_string() });
         }
     }
+}
+
+/// "Isn't" is typed without its apostrophe as often as with it, and "mixi's" is mixi.
+fn without_apostrophes(text: &str) -> String {
+    if !text.contains(['\'', '’']) {
+        return text.to_owned();
+    }
+    let text = text.replace('’', "'");
+    let mut parts = text.split('\'');
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let word: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let inside = joined.ends_with(|c: char| c.is_ascii_alphabetic());
+        match (inside, word.as_str()) {
+            (true, "s") => joined.push_str(&part[1..]),
+            (true, "") | (false, _) => {
+                joined.push(' ');
+                joined.push_str(part);
+            }
+            (true, _) => joined.push_str(part),
+        }
+    }
+    joined
+}
+
+/// Letter case kept, width folded: how names that are spelt exactly are looked for.
+fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
 }
 
 /// Runs of one kind of writing; Latin words keep their digits and inner apostrophes out.

@@ -9,12 +9,11 @@ pub(crate) mod tag {
     pub(crate) const TOPIC: char = '\u{e000}';
     pub(crate) const GROUP: char = '\u{e001}';
     pub(crate) const PERIOD: char = '\u{e002}';
-    pub(crate) const METRIC: char = '\u{e003}';
-    pub(crate) const PLACE: char = '\u{e004}';
+    pub(crate) const PLACE: char = '\u{e003}';
 
     /// True for any of them.
     pub(crate) fn is_tag(c: char) -> bool {
-        ('\u{e000}'..='\u{e004}').contains(&c)
+        ('\u{e000}'..='\u{e003}').contains(&c)
     }
 }
 
@@ -64,6 +63,8 @@ pub struct Question {
     pub versus: bool,
     /// The text with its slots replaced by tags, clause by clause; never empty.
     pub clauses: Vec<String>,
+    /// The same with doubtful topics taken for topics; only where no other topic is named.
+    pub doubtful_clauses: Vec<String>,
     /// All slots, for those who ask why.
     pub slots: Vec<Slot>,
     /// Words that were repaired: as typed, as read.
@@ -71,6 +72,15 @@ pub struct Question {
 }
 
 impl Question {
+    /// The question with its doubtful topics taken for topics, where that is to be tried.
+    pub fn with_doubtful(&self) -> Option<Self> {
+        (!self.doubtful_clauses.is_empty()).then(|| Self {
+            topics: self.doubtful.clone(),
+            clauses: self.doubtful_clauses.clone(),
+            ..self.clone()
+        })
+    }
+
     /// The whole masked text.
     pub fn masked(&self) -> String {
         self.clauses.join(" ")

@@ -58,6 +58,10 @@ impl Typos {
         {
             return None;
         }
+        // Another number of the same noun is no mistake.
+        if self.knows(word.strip_suffix('s').unwrap_or(word)) || self.known.contains(&format!("{word}s")) {
+            return None;
+        }
         self.by_edits(word, length).or_else(|| self.by_subsequence(word, length))
     }
 
@@ -69,6 +73,7 @@ impl Typos {
             .filter_map(|form| self.deletes.get(&form))
             .flatten()
             .filter(|(candidate, _)| candidate.chars().next() == first)
+            .filter(|(candidate, name)| *name || candidate.chars().count() != length || is_swap(word, candidate))
             .map(|(candidate, name)| (damerau_levenshtein(word, candidate), !name, candidate))
             .filter(|(distance, _, candidate)| {
                 *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
@@ -99,6 +104,17 @@ impl Typos {
             .max()
             .map(|(_, name)| name.as_str())
     }
+}
+
+/// True where the same letters stand in another order. Of words that are no names, only dropped, doubled
+/// and swapped letters are repaired: with one letter changed, most words are another word.
+fn is_swap(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 /// Every form of the word that lacks one character.

@@ -36,6 +36,7 @@ pub(super) fn read(report: &Report<'_>, text: &str, series: &str, parts: &mut Pa
     let mut rows = csv::rows(text);
     let Some(head) = rows.next() else {
         report.error(0..0, "the file has no header", format!("begin it with `{}`", COLUMNS.join(",")));
+        parts.broken.kind(Kind::Figure);
         return;
     };
     let Some(columns) = columns(report, &head) else {
@@ -139,7 +140,7 @@ impl Cells<'_, '_> {
         let mut place = Place::new(self.report.file, self.row.span.clone());
         for name in COLUMNS {
             if let Some(span) = self.span(name).filter(|span| !span.is_empty()) {
-                place.note(name, None, 0, span);
+                place.note(name, None, span);
             }
         }
         Ok((figure, place))
@@ -158,7 +159,7 @@ impl Cells<'_, '_> {
         let text = self.text(name);
         if text.is_none() {
             let help = format!("fill in the column `{name}`");
-            self.report.error(self.row.span.clone(), format!("a figure lacks its `{name}`"), help);
+            self.refuse(name, format!("a figure lacks its `{name}`"), help);
         }
         text
     }

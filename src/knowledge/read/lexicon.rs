@@ -40,6 +40,8 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
     if let Some(table) = table.table("period", "the words for periods") {
         lexicon.period = period(table);
     }
+    lexicon.bare = table.string("bare");
+    lexicon.age = table.words("age");
     lexicon.support = table.words("support");
     lexicon.filler = table.words("filler");
     lexicon.subject = table.text("subject").unwrap_or_default();

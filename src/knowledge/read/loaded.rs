@@ -7,7 +7,7 @@ use super::lexicon::LexiconPlace;
 use super::place::Place;
 use super::topic::TopicPlace;
 use crate::knowledge::lines::Lines;
-use crate::knowledge::{FactBase, Figure, Lexicon, Phrasings, Problem, Series, Source, TestQuestion, Topic};
+use crate::knowledge::{FactBase, Figure, Lexicon, Phrasings, Problem, Series, Severity, Source, TestQuestion, Topic};
 
 /// A knowledge folder as it was read. The base holds what is whole, even where there are problems:
 /// who finds an error among them must not use it.
@@ -24,6 +24,21 @@ pub struct Loaded {
     pub(in crate::knowledge) files: Vec<Lines>,
     pub(in crate::knowledge) places: Places,
     pub(in crate::knowledge) broken: Broken,
+}
+
+impl Loaded {
+    /// The problem of the test question at `nth` of the base, which did not reach what it must.
+    pub fn missed(&self, nth: usize, instead: &str) -> Problem {
+        let (file, span) = self.questions_at.get(nth).cloned().unwrap_or_default();
+        Problem {
+            severity: Severity::Error,
+            file,
+            span,
+            message: format!("the question does not reach what it must: {instead}"),
+            help: "add phrasings or example questions that are asked like it, or correct what it must reach"
+                .to_owned(),
+        }
+    }
 }
 
 /// Where the items of the base stand, each list in the order of the base's.

@@ -89,7 +89,9 @@ impl<'p> Role<'p> {
             Self::Lexicon => &[Kind::Metric, Kind::Measure, Kind::Intent, Kind::Group, Kind::Place],
             Self::Phrasings(_) | Self::Questions | Self::Unexpected => &[],
         };
-        kinds.iter().for_each(|kind| parts.broken.kind(*kind));
+        for kind in kinds {
+            parts.broken.kind(*kind);
+        }
     }
 }
 
@@ -137,7 +139,11 @@ fn file(report: &Report<'_>, path: &str, content: &[u8], parts: &mut Parts) {
                 if text.len() <= RECOVERED { DeTable::parse_recoverable(text).1 } else { vec![first] };
             for error in errors.iter().take(SYNTAX_ERRORS) {
                 let span = error.span().unwrap_or_default();
-                report.error(span, error.message(), "write it as TOML 1.0 has it (https://toml.io)");
+                let help = match error.message() {
+                    "duplicate key" => "keep one of the two",
+                    _ => "write it as TOML 1.0 has it (https://toml.io)",
+                };
+                report.error(span, error.message(), help);
             }
             role.unreadable(parts);
             return;
@@ -149,7 +155,7 @@ fn file(report: &Report<'_>, path: &str, content: &[u8], parts: &mut Parts) {
         Role::Series(id) => series::read(table("a series"), id, parts),
         Role::Sources => source::read(table("a file of sources"), parts),
         Role::Lexicon => lexicon::read(table("the lexicon"), parts),
-        Role::Phrasings(id) => phrasings::read(table("phrasings"), id, parts),
+        Role::Phrasings(id) => phrasings::read(table("a set of phrasings"), id, parts),
         Role::Questions => phrasings::questions(table("the test questions"), parts),
         Role::Figures(_) | Role::Unexpected => {}
     }

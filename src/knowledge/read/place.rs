@@ -19,6 +19,7 @@ pub(in crate::knowledge) struct Place {
 struct Spot {
     field: &'static str,
     lang: Option<Lang>,
+    /// 0 for the value as a whole, else which of a list, counted from 1.
     nth: u32,
     start: u32,
     end: u32,
@@ -29,15 +30,25 @@ impl Place {
         Self { file, span, spots: Vec::new() }
     }
 
-    /// Notes where a value stands: of which language, and which of a list.
-    pub(super) fn note(&mut self, field: &'static str, lang: Option<Lang>, nth: usize, span: Range<usize>) {
-        self.spots.push(Spot {
-            field,
-            lang,
-            nth: nth as u32,
-            start: span.start as u32,
-            end: span.end as u32,
-        });
+    /// Notes where the value of a field stands, as a whole or in a language.
+    pub(super) fn note(&mut self, field: &'static str, lang: Option<Lang>, span: Range<usize>) {
+        self.push(field, lang, 0, span);
+    }
+
+    /// Notes where the nth text of a list stands.
+    pub(super) fn note_nth(
+        &mut self,
+        field: &'static str,
+        lang: Option<Lang>,
+        nth: usize,
+        span: Range<usize>,
+    ) {
+        self.push(field, lang, nth + 1, span);
+    }
+
+    fn push(&mut self, field: &'static str, lang: Option<Lang>, nth: usize, span: Range<usize>) {
+        let (start, end) = (span.start as u32, span.end as u32);
+        self.spots.push(Spot { field, lang, nth: nth as u32, start, end });
     }
 
     /// Where the value of a field stands; the item itself where it has none.
@@ -47,17 +58,17 @@ impl Place {
 
     /// Where the nth value of a list stands.
     pub(in crate::knowledge) fn nth(&self, field: &str, nth: usize) -> Range<usize> {
-        self.find(field, None, nth).unwrap_or_else(|| self.at(field))
+        self.find(field, None, nth + 1).unwrap_or_else(|| self.at(field))
     }
 
     /// Where the text of a field in a language stands.
     pub(in crate::knowledge) fn text(&self, field: &str, lang: Lang) -> Range<usize> {
-        self.word(field, lang, 0)
+        self.find(field, Some(lang), 0).unwrap_or_else(|| self.at(field))
     }
 
     /// Where the nth text of a field in a language stands.
     pub(in crate::knowledge) fn word(&self, field: &str, lang: Lang, nth: usize) -> Range<usize> {
-        self.find(field, Some(lang), nth).unwrap_or_else(|| self.at(field))
+        self.find(field, Some(lang), nth + 1).unwrap_or_else(|| self.at(field))
     }
 
     /// The part of a text that stands at `span`, given where the part is within `value`.

@@ -97,7 +97,7 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A text, if the key is there.
     pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         if let DeValue::String(text) = value.get_ref() {
             return Some(text.to_string());
         }
@@ -136,18 +136,18 @@ impl<'t, 'i> Table<'t, 'i> {
     /// True or false, if the key is there.
     pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        self.mistyped(key, value, "a yes or no", "write `true` or `false`");
+        self.mistyped(key, value, "true or false", "write `true` or `false`");
         None
     }
 
     /// A whole number within a range, if the key is there.
     pub(super) fn number(&mut self, key: &'static str, within: Range<i64>) -> Option<i64> {
         let value = self.value(key)?;
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         let help = format!("write a whole number from {} to {}", within.start, within.end - 1);
         let DeValue::Integer(number) = value.get_ref() else {
             self.mistyped(key, value, "a whole number", &help);
@@ -164,7 +164,7 @@ impl<'t, 'i> Table<'t, 'i> {
     /// Ages from and to (`[20, 29]`), if the key is there.
     pub(super) fn ages(&mut self, key: &'static str) -> Option<(u8, u8)> {
         let value = self.value(key)?;
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         let mut ages = Vec::new();
         if let DeValue::Array(array) = value.get_ref() {
             ages.extend(array.iter().filter_map(|age| match age.get_ref() {
@@ -184,7 +184,7 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A text in both languages, if the key is there.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
         let value = self.value(key)?;
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         let DeValue::Table(entries) = value.get_ref() else {
             self.mistyped(key, value, "a text in two languages", "write `{ en = \"…\", ja = \"…\" }`");
             return None;
@@ -196,7 +196,7 @@ impl<'t, 'i> Table<'t, 'i> {
                 self.wrong(value.span(), message, &format!("add `{lang} = \"…\"`"));
                 continue;
             };
-            self.place.note(key, Some(lang), 0, value.span());
+            self.place.note(key, Some(lang), value.span());
             match value.get_ref() {
                 DeValue::String(read) if lang == Lang::En => text.en = read.to_string(),
                 DeValue::String(read) => text.ja = read.to_string(),
@@ -218,14 +218,14 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A list of texts; empty where the key is not there.
     pub(super) fn list(&mut self, key: &'static str) -> Vec<String> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         self.strings(key, None, value)
     }
 
     /// Lists of texts by language; both empty where the key is not there.
     pub(super) fn words(&mut self, key: &'static str) -> Words {
         let Some(value) = self.value(key) else { return Words::default() };
-        self.place.note(key, None, 0, value.span());
+        self.place.note(key, None, value.span());
         let DeValue::Table(entries) = value.get_ref() else {
             self.mistyped(key, value, "words in two languages", "write `{ en = [\"…\"], ja = [\"…\"] }`");
             return Words::default();
@@ -298,7 +298,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let mut strings = Vec::with_capacity(array.len());
         for value in array {
             if let DeValue::String(text) = value.get_ref() {
-                self.place.note(key, lang, strings.len(), value.span());
+                self.place.note_nth(key, lang, strings.len(), value.span());
                 strings.push(text.to_string());
             } else {
                 self.mistyped(key, value, "a text", "put it in quotes");

@@ -9,6 +9,7 @@ use crate::knowledge::{Aliases, Basis, Fact, Topic, TopicKind};
 pub(super) fn read(mut table: Table<'_, '_>, slug: &str, parts: &mut Parts) {
     let kind = table.needed_parsed::<TopicKind>("kind");
     let parent = table.string("parent");
+    let whole = table.flag("whole").unwrap_or_default();
     let name = table.needed_text("name");
     let summary = table.needed_text("summary");
     let mut named = table.table("aliases", "the aliases");
@@ -26,11 +27,13 @@ pub(super) fn read(mut table: Table<'_, '_>, slug: &str, parts: &mut Parts) {
     let names_at = names_at.unwrap_or_else(|| Some(Place::default()));
     let (Some(place), Some(names_at), Some(kind)) = (place, names_at, kind) else {
         parts.broken.item(Kind::Topic, slug.to_owned());
-        facts.into_iter().for_each(|(fact, _)| parts.broken.item(Kind::Fact, fact.id));
+        for (fact, _) in facts {
+            parts.broken.item(Kind::Fact, fact.id);
+        }
         return;
     };
     let (facts, facts_at) = facts.into_iter().unzip();
-    let topic = Topic { slug: slug.to_owned(), kind, parent, name, summary, aliases, facts };
+    let topic = Topic { slug: slug.to_owned(), kind, parent, whole, name, summary, aliases, facts };
     parts.topics.push((topic, TopicPlace { place, names: names_at, facts: facts_at }));
 }
 

@@ -1,0 +1,56 @@
+//! Why a command could not do its work.
+
+use std::io;
+
+/// Told to whoever typed the command: lower case, no full stop, the next step named.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The knowledge cannot be read at all; the system names the file.
+    #[error("cannot read the knowledge: {0}; name a folder with --knowledge")]
+    Knowledge(io::Error),
+    /// The knowledge has mistakes.
+    #[error(
+        "the knowledge in `{origin}` has mistakes, {count} in all; `kotae check` shows them\nfirst: {first}"
+    )]
+    Mistakes {
+        /// The folder.
+        origin: String,
+        /// How many.
+        count: usize,
+        /// The first of them, with its place.
+        first: String,
+    },
+    /// The bot has no token.
+    #[error(
+        "no token is set, so there is no bot to run; put it in a file and name it with --token-file or \
+         KOTAE_TOKEN_FILE (or set KOTAE_TOKEN); to try Kotae here without one: `kotae chat`"
+    )]
+    NoToken,
+    /// The bot could not start or had to stop.
+    #[error("{message}")]
+    Bot {
+        /// What happened and what to do.
+        message: String,
+        /// True where the settings are to blame: starting again would not help.
+        settings: bool,
+    },
+    /// The terminal or the input failed.
+    #[error("cannot read the input: {0}")]
+    Input(io::Error),
+    /// Nobody takes the output.
+    #[error("cannot write the output: {0}")]
+    Write(#[from] io::Error),
+}
+
+impl CliError {
+    /// The exit status, as `--help` promises it.
+    pub fn status(&self) -> u8 {
+        match self {
+            CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { settings: true, .. } => 2,
+            CliError::Mistakes { .. }
+            | CliError::Bot { settings: false, .. }
+            | CliError::Input(_)
+            | CliError::Write(_) => 1,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Connecting, staying connected, leaving.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::{
+    BotGateway, Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Route,
+};
+use tokio::time::timeout;
+
+use super::error::BotError;
+use super::handler::Handler;
+use super::permission::Application;
+use super::send::{Outgoing, SendError, Sender};
+use super::state::State;
+use crate::config::{ApiBase, Config, Secret};
+use crate::kotae::Kotae;
+
+/// What the bot listens to. The text of mentions, of direct messages and of replies comes without the
+/// privileged message-content intent, so that one is never asked for:
+/// <https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent>.
+const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
+
+/// How long answers that have begun may take when the bot stops.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+/// How long the gateway may take to say goodbye. serenity waits for it without a limit (serenity#3369).
+const GOODBYE: Duration = Duration::from_secs(5);
+
+/// Connects and answers until `shutdown`, then finishes what has begun and leaves.
+///
+/// # Errors
+/// The bot cannot start, or has to stop: see [`BotError`]. [`BotError::NoToken`] and [`BotError::Token`] are the
+/// operator's to mend; starting again changes nothing.
+pub async fn run(
+    kotae: Arc<Kotae>,
+    config: &Config,
+    shutdown: impl Future<Output = ()> + Send,
+) -> Result<(), BotError> {
+    let token = config.token.as_ref().ok_or(BotError::NoToken)?;
+    let client = http_client(&config.api)?;
+    let sender = Sender::new(Arc::new(http(token, &config.api, &client)), client.clone());
+    let state = Arc::new(State::new(kotae, sender, config));
+
+    let mut shutdown = std::pin::pin!(shutdown);
+    let connected = tokio::select! {
+        connected = connect(&state, config, http(token, &config.api, &client)) => connected?,
+        () = &mut shutdown => return Ok(()),
+    };
+    let (mut gateway, shards) = connected;
+    let manager = Arc::clone(&gateway.shard_manager);
+    let mut running = tokio::spawn(async move { gateway.start_shards(shards).await });
+    tokio::select! {
+        ended = &mut running => {
+            return Err(match ended {
+                Ok(Ok(())) => BotError::Ended("without a reason".to_owned()),
+                Ok(Err(error)) => gateway_error(&error),
+                Err(error) => BotError::Ended(error.to_string()),
+            });
+        }
+        () = shutdown => {}
+    }
+    tracing::info!("stopping: no new questions");
+    let left = state.tracker.drain(LAST_ANSWERS).await;
+    if left > 0 {
+        tracing::warn!(left, "answers were given up");
+    }
+    if timeout(GOODBYE, manager.shutdown_all()).await.is_err() {
+        tracing::debug!("the gateway did not say goodbye");
+    }
+    running.abort();
+    Ok(())
+}
+
+/// Asks where the gateway is (which needs a good token, so a wrong one is found here and not in a loop of
+/// connections) and who owns the application.
+async fn connect(state: &Arc<State>, config: &Config, http: Http) -> Result<(Client, u32), BotError> {
+    let gateway: BotGateway = state
+        .sender
+        .get(Outgoing::new(LightMethod::Get, Route::GatewayBot))
+        .await
+        .map_err(|error| start_error(&config.api, error))?;
+    let allowance = &gateway.session_start_limit;
+    if allowance.remaining < u64::from(gateway.shards) {
+        // Discord resets the token of a bot that connects more often than that.
+        return Err(BotError::SessionLimit(Duration::from_millis(allowance.reset_after)));
+    }
+    if !config.api.allows_gateway(&gateway.url) {
+        return Err(BotError::Gateway { api: name(&config.api), url: gateway.url });
+    }
+    let application = Outgoing::new(LightMethod::Get, Route::Oauth2ApplicationCurrent);
+    match state.sender.get::<Application>(application).await {
+        Ok(application) => state.operators.learn(&application),
+        Err(error) => {
+            tracing::warn!(%error, "cannot learn who owns the application: operators are those of the settings");
+        }
+    }
+    let client = ClientBuilder::new_with_http(http, INTENTS)
+        .event_handler(Handler(Arc::clone(state)))
+        .await
+        .map_err(|error| BotError::Setup(error.to_string()))?;
+    // serenity has asked for the address once more, and takes Discord's own where that fails, even if the API is
+    // another: the one that was checked above is put in its place.
+    client.ws_url.lock().await.clone_from(&gateway.url);
+    Ok((client, gateway.shards.max(1)))
+}
+
+fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
+    let builder =
+        reqwest::Client::builder().connect_timeout(Duration::from_secs(10)).timeout(Duration::from_secs(30));
+    let builder = match api {
+        ApiBase::Discord => builder,
+        // `HTTP_PROXY` is for the world outside.
+        ApiBase::Other(_) => builder.no_proxy(),
+    };
+    builder.build().map_err(|error| BotError::Setup(error.to_string()))
+}
+
+fn http(token: &Secret, api: &ApiBase, client: &reqwest::Client) -> Http {
+    let builder = HttpBuilder::new(token.expose()).client(client.clone());
+    match api {
+        ApiBase::Discord => builder.build(),
+        // serenity ignores `proxy` as long as its own limiter is on.
+        ApiBase::Other(base) => builder.proxy(base).ratelimiter_disabled(true).build(),
+    }
+}
+
+fn name(api: &ApiBase) -> String {
+    match api {
+        ApiBase::Discord => "discord".to_owned(),
+        ApiBase::Other(base) => format!("`{base}`"),
+    }
+}
+
+fn start_error(api: &ApiBase, error: SendError) -> BotError {
+    match error.status() {
+        Some(401) => BotError::Token,
+        _ => BotError::Unreachable { api: name(api), error },
+    }
+}
+
+fn gateway_error(error: &serenity::Error) -> BotError {
+    match error {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication | GatewayError::NoAuthentication) => {
+            BotError::Token
+        }
+        serenity::Error::Gateway(
+            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
+        ) => BotError::Intents,
+        error => BotError::Ended(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

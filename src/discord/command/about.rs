@@ -1,0 +1,68 @@
+//! `/about [language]`: what the bot is, how much it knows, and from where.
+
+use std::fmt::Write;
+
+use serenity::all::{CommandInteraction, CommandType};
+
+use super::{Access, Outcome, Spec, options};
+use crate::discord::render::NEUTRAL;
+use crate::discord::reply::{Embed, Reply};
+use crate::discord::state::State;
+use crate::discord::wording::Words;
+use crate::knowledge::{FactBase, Lang};
+use crate::kotae::GenerationInfo;
+
+pub(super) const SPEC: Spec = Spec {
+    name: "about",
+    description: Words {
+        en: "What Kotae is and where its facts come from",
+        ja: "Kotaeについて(データの出どころ)",
+    },
+    kind: CommandType::ChatInput,
+    access: Access::Everyone,
+    slow: false,
+    hidden: |_| true,
+    options: || vec![options::language()],
+    run: |state, command| Box::pin(run(state, command)),
+    complete: None,
+};
+
+async fn run(state: &State, command: &CommandInteraction) -> Outcome {
+    let lang = options::reply_language(command, true);
+    let served = state.kotae.served();
+    Ok(reply(served.engine.base(), &served.generation, lang))
+}
+
+fn reply(base: &FactBase, generation: &GenerationInfo, lang: Lang) -> Reply {
+    let counts = generation.counts;
+    let newest = base.figures.iter().map(|figure| figure.as_of).max().map(|date| date.to_string());
+    let mut text = match lang {
+        Lang::En => format!(
+            "I answer questions about how social media is used in Japan, in English and Japanese. I make nothing up: \
+             every answer comes from a fact base kept by people, with its source and its date, and where it has none \
+             I say so.\n\nI know {} topics, {} facts and {} figures from {} sources.",
+            counts.topics, counts.facts, counts.figures, counts.sources
+        ),
+        Lang::Ja => format!(
+            "日本のSNSの使われ方についての質問に、日本語と英語でお答えします。回答はすべて、人の手で管理している出典・\
+             時点つきのデータに基づきます。わからないことは、わからないとお伝えします。\n\n{}テーマ、{}件の事実、{}件の数値、\
+             {}件の出典を収録しています。",
+            counts.topics, counts.facts, counts.figures, counts.sources
+        ),
+    };
+    if let Some(newest) = newest {
+        let _ = match lang {
+            Lang::En => write!(text, " The newest figure is of {newest}."),
+            Lang::Ja => write!(text, "最新の数値は{newest}時点のものです。"),
+        };
+    }
+    let digest: String = generation.digest.chars().take(8).collect();
+    Reply::embed(Embed {
+        title: Some("Kotae (答え)".to_owned()),
+        description: Some(text),
+        footer: Some(format!("kotae {} · {digest}", env!("CARGO_PKG_VERSION"))),
+        colour: Some(NEUTRAL),
+        ..Embed::default()
+    })
+    .hidden()
+}

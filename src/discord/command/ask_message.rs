@@ -1,0 +1,34 @@
+//! "Apps > Ask Kotae" on a message: its text is the question.
+
+use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
+
+use super::{Access, Outcome, Spec, options};
+use crate::discord::error::CommandError;
+use crate::discord::render;
+use crate::discord::state::State;
+use crate::discord::wording::{self, Words};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "Ask Kotae",
+    description: Words { en: "Ask Kotae", ja: "Kotaeに聞く" },
+    kind: CommandType::Message,
+    access: Access::Everyone,
+    slow: false,
+    hidden: |_| false,
+    options: Vec::new,
+    run: |state, command| Box::pin(run(state, command)),
+    complete: None,
+};
+
+async fn run(state: &State, command: &CommandInteraction) -> Outcome {
+    let text = match command.data.target() {
+        Some(ResolvedTarget::Message(message)) => message.content.trim(),
+        _ => "",
+    };
+    if text.is_empty() {
+        let lang = options::reply_language(command, true);
+        return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
+    }
+    let answer = state.ask(text, None, None)?;
+    Ok(render::answer(&answer, Some(text)))
+}

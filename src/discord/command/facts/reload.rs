@@ -1,0 +1,132 @@
+//! `/facts reload [apply]`: reads and checks the facts, shows what changes, and swaps them in on confirmation.
+
+use serenity::all::CommandInteraction;
+
+use super::{note, refused};
+use crate::discord::command::Outcome;
+use crate::discord::press::Press;
+use crate::discord::render::{self, UNSURE};
+use crate::discord::reply::{Button, Embed, Reply, Style};
+use crate::discord::state::State;
+use crate::kotae::{Kotae, Prepared};
+
+pub(super) async fn run(state: &State, command: &CommandInteraction, apply: bool) -> Outcome {
+    let prepared = match state.blocking(Kotae::prepare).await? {
+        Ok(prepared) => prepared,
+        Err(error) => return Ok(refused(&error)),
+    };
+    if render::diff(&prepared.diff).is_empty() {
+        return Ok(note("Nothing differs from what is served; nothing was changed."));
+    }
+    if apply {
+        return commit(state, prepared, command.user.id.to_string()).await;
+    }
+    let id = command.id.get();
+    let reply = preview(&prepared, id);
+    state.keep_prepared(id, prepared);
+    Ok(reply)
+}
+
+/// "Swap in" was pressed. The caller has checked who pressed it.
+pub(crate) async fn confirm(state: &State, id: u64, by: String) -> Outcome {
+    match state.take_prepared(id) {
+        Some(prepared) => commit(state, prepared, by).await,
+        None => Ok(note(
+            "This reload does not wait any more: the facts were changed in the meantime, or it is too old. Please run it again.",
+        )),
+    }
+}
+
+/// "Cancel" was pressed.
+pub(crate) fn cancel(state: &State, id: u64) -> Reply {
+    state.take_prepared(id);
+    note("Cancelled; nothing was changed.")
+}
+
+async fn commit(state: &State, prepared: Prepared, by: String) -> Outcome {
+    let changes = render::diff(&prepared.diff);
+    Ok(match state.blocking(move |kotae| kotae.commit(prepared, &by)).await? {
+        Ok(info) => {
+            tracing::info!(generation = info.number, by = %info.by, "reloaded");
+            let mut reply = note(format!("Reloaded. Serving {}.", render::generation(&info)));
+            reply.embeds[0].fields = changes;
+            reply
+        }
+        Err(error) => refused(&error),
+    })
+}
+
+/// What would change, and two buttons.
+fn preview(prepared: &Prepared, id: u64) -> Reply {
+    let mut reply = Reply::embed(Embed {
+        title: Some("Swap in these changes?".to_owned()),
+        description: Some(format!("Read from {}. No mistakes.", render::escape(&prepared.files.origin))),
+        fields: render::diff(&prepared.diff),
+        colour: Some(UNSURE),
+        ..Embed::default()
+    });
+    if !prepared.warnings.is_empty() {
+        let title = format!("{} warnings", prepared.warnings.len());
+        let warnings = render::problems(&title, &prepared.warnings, &prepared.files);
+        reply.embeds.extend(warnings.embeds);
+        reply.attachments.extend(warnings.attachments);
+    }
+    let button = |label: &str, press, style| Button { label: label.to_owned(), press, style };
+    reply.rows = vec![vec![
+        button("Swap in", Press::ReloadConfirm(id), Style::Primary),
+        button("Cancel", Press::ReloadCancel(id), Style::Secondary),
+    ]];
+    reply.hidden()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::discord::state::testing::{base, state};
+    use crate::engine::Engine;
+    use crate::knowledge::{BaseDiff, DiffIds, Files, Problem, Severity};
+
+    fn prepared() -> Prepared {
+        let files = Files { origin: "/srv/facts".into(), ..Files::default() };
+        let warning = Problem {
+            severity: Severity::Warning,
+            file: "topics/line.toml".into(),
+            span: 0..1,
+            message: "stale".into(),
+            help: "review".into(),
+        };
+        Prepared {
+            diff: BaseDiff {
+                added: DiffIds { facts: vec!["line.what".into()], ..DiffIds::default() },
+                ..BaseDiff::default()
+            },
+            warnings: vec![warning],
+            files,
+            engine: Engine::new(Arc::new(base())),
+        }
+    }
+
+    #[test]
+    fn a_preview_shows_the_difference_the_warnings_and_two_buttons() {
+        let reply = preview(&prepared(), 7);
+        assert_eq!(reply.embeds[0].description.as_deref(), Some("Read from /srv/facts. No mistakes."));
+        assert_eq!(reply.embeds[0].fields[0].value, "1 facts: line.what");
+        assert_eq!(reply.embeds[1].title.as_deref(), Some("1 warnings"));
+        let presses: Vec<_> = reply.rows[0].iter().map(|button| button.press.clone()).collect();
+        assert_eq!(presses, [Press::ReloadConfirm(7), Press::ReloadCancel(7)]);
+        assert!(reply.hidden);
+    }
+
+    #[tokio::test]
+    async fn what_was_prepared_can_be_decided_on_once() {
+        let state = state();
+        state.keep_prepared(7, prepared());
+        assert!(state.take_prepared(8).is_none(), "another one does not wait");
+        cancel(&state, 7);
+        let reply = confirm(&state, 7, "1".into()).await.expect("a reply");
+        let text = reply.embeds[0].description.as_deref().expect("text");
+        assert!(text.starts_with("This reload does not wait any more"), "{text}");
+    }
+}

@@ -1,0 +1,49 @@
+//! A question on a button: one that may have been meant, or one that can be asked next.
+
+use serenity::all::{ComponentInteraction, MessageFlags};
+
+use super::is_asker;
+use crate::discord::door::Door;
+use crate::discord::error::CommandError;
+use crate::discord::interaction::settle;
+use crate::discord::render;
+use crate::discord::reply::Reply;
+use crate::discord::send::SendError;
+use crate::discord::state::State;
+use crate::knowledge::Lang;
+
+/// What the button carries.
+#[derive(Debug)]
+pub(super) struct Pressed {
+    pub(super) lang: Lang,
+    pub(super) text: String,
+    /// "Did you mean": the answer takes the place of the question back.
+    pub(super) meant: bool,
+}
+
+pub(super) async fn pressed(
+    state: &State,
+    door: &Door<'_>,
+    component: &ComponentInteraction,
+    lang: Lang,
+    pressed: &Pressed,
+) -> Result<(), SendError> {
+    let mut context = None;
+    let work = async {
+        let answer = state.ask(&pressed.text, Some(pressed.lang), None).map_err(CommandError::from)?;
+        let reply = render::answer(&answer, Some(&pressed.text));
+        context = Some(answer.context);
+        Ok(reply)
+    };
+    let mut reply: Reply = settle(work, lang).await;
+    let asker = is_asker(component);
+    // A fault (no context) never replaces what was there.
+    if let Some(context) = context.filter(|_| pressed.meant && asker) {
+        door.replace(&reply).await?;
+        state.exchanges.replace_context(component.message.id.get(), context);
+        return Ok(());
+    }
+    let was_hidden = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+    reply.hidden |= !asker || was_hidden;
+    door.respond(&reply).await
+}

@@ -1,0 +1,110 @@
+//! Interactions: commands, completion of what is typed, presses of buttons.
+
+use std::panic::AssertUnwindSafe;
+
+use serenity::FutureExt;
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction};
+
+use super::command::{self, Access, Outcome};
+use super::component;
+use super::door::Door;
+use super::error::{CommandError, Fault};
+use super::locale::Locales;
+use super::reply::Reply;
+use super::send::SendError;
+use super::state::State;
+use super::throttle::Verdict;
+use super::wording;
+use crate::knowledge::Lang;
+
+/// Sees to an interaction. `stopping` where the bot is about to stop: no work begins, and the user is told.
+pub(crate) async fn handle(state: &State, interaction: &Interaction, stopping: bool) {
+    let done = match interaction {
+        Interaction::Command(command) => called(state, command, stopping).await,
+        Interaction::Autocomplete(command) => typed(state, command, stopping).await,
+        Interaction::Component(component) => pressed(state, component, stopping).await,
+        _ => Ok(()),
+    };
+    if let Err(error) = done {
+        // Too late or already gone: nobody is left to be told.
+        tracing::warn!(%error, kind = u8::from(interaction.kind()), "an interaction could not be answered");
+    }
+}
+
+async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> Result<(), SendError> {
+    let door = door_of_command(state, command);
+    let lang = Locales { user: &command.locale, guild: command.guild_locale.as_deref() }.lang(true);
+    let told = |words: wording::Words| Reply::text(words.get(lang)).hidden();
+    if stopping {
+        return door.respond(&told(wording::STOPPING)).await;
+    }
+    let Some(spec) = command::find(command) else {
+        return door.respond(&told(wording::NOT_MINE)).await;
+    };
+    if spec.access == Access::Operators {
+        let roles = command.member.as_ref().map_or(&[][..], |member| &member.roles);
+        if !state.operators.allows(command.user.id, roles) {
+            tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no operator");
+            return door.respond(&told(wording::NOT_OPERATOR)).await;
+        }
+    } else if state.throttle.check(command.user.id.get(), command.channel_id.get()) != Verdict::Pass {
+        // An interaction must be answered, so this is said each time; only the asker sees it.
+        return door.respond(&told(wording::SLOW_DOWN)).await;
+    }
+    tracing::debug!(command = spec.name, "called");
+    let hidden = (spec.hidden)(command);
+    door.answer(hidden, spec.slow, settle((spec.run)(state, command), lang)).await
+}
+
+async fn typed(state: &State, command: &CommandInteraction, stopping: bool) -> Result<(), SendError> {
+    let complete = command::find(command).and_then(|spec| spec.complete).filter(|_| !stopping);
+    let entries = match complete {
+        Some(complete) => AssertUnwindSafe(complete(state, command)).catch_unwind().await.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    door_of_command(state, command).choices(entries).await
+}
+
+async fn pressed(state: &State, press: &ComponentInteraction, stopping: bool) -> Result<(), SendError> {
+    let door =
+        Door { sender: &state.sender, application: press.application_id, id: press.id, token: &press.token };
+    let lang = Locales { user: &press.locale, guild: press.guild_locale.as_deref() }.lang(true);
+    if stopping {
+        return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
+    }
+    component::pressed(state, &door, press, lang).await
+}
+
+fn door_of_command<'a>(state: &'a State, command: &'a CommandInteraction) -> Door<'a> {
+    Door { sender: &state.sender, application: command.application_id, id: command.id, token: &command.token }
+}
+
+/// Waits for the work; what goes wrong becomes a reply too, a panic included.
+pub(crate) async fn settle(work: impl Future<Output = Outcome>, lang: Lang) -> Reply {
+    let outcome = AssertUnwindSafe(work)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(CommandError::Fault(Fault::new("a handler panicked"))));
+    match outcome {
+        Ok(reply) => reply,
+        Err(CommandError::Told(text)) => Reply::text(text).hidden(),
+        Err(CommandError::Fault(fault)) => Reply::text(fault.log(lang)).hidden(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn whatever_happens_becomes_a_reply() {
+        let told = settle(async { Err(CommandError::Told("no".into())) }, Lang::En).await;
+        assert_eq!(told, Reply::text("no").hidden());
+        let panicked = settle(async { panic!("of a test") }, Lang::En).await;
+        let text = panicked.content.expect("a text");
+        assert!(
+            text.starts_with("Something went wrong on my side.") && !text.contains("of a test"),
+            "{text}"
+        );
+    }
+}

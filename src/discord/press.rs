@@ -1,0 +1,108 @@
+//! What a button sends back: everything its press needs, so that it works after a restart too.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::answer::limits;
+use crate::knowledge::Lang;
+use crate::question::Context;
+
+/// What a button does. Written into its `custom_id`, at most 100 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Press {
+    /// Shows the sources of the answer; carries the answer's slots for replies after a restart.
+    Sources(Context),
+    /// Asks a question.
+    Ask {
+        /// The language of the question.
+        lang: Lang,
+        /// The question.
+        text: String,
+        /// True where the answer stands in for the message ("did you mean"), false where it follows it.
+        meant: bool,
+    },
+    /// Swaps in what the interaction of this id has prepared.
+    ReloadConfirm(u64),
+    /// Throws away what the interaction of this id has prepared.
+    ReloadCancel(u64),
+}
+
+impl Press {
+    /// The Sources button for a context: cut to whole topics if it would be too long for an id.
+    pub(crate) fn sources(context: &Context) -> Self {
+        let mut context = context.clone();
+        let fits = |context: &Context| limits::CUSTOM_ID.fits(&Self::Sources(context.clone()).to_string());
+        while !fits(&context) && context.topics.pop().is_some() {}
+        if !fits(&context) {
+            context = Context::default();
+        }
+        Self::Sources(context)
+    }
+}
+
+impl fmt::Display for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sources(context) => write!(f, "s:{context}"),
+            Self::Ask { lang, text, meant: true } => write!(f, "m:{lang}:{text}"),
+            Self::Ask { lang, text, meant: false } => write!(f, "q:{lang}:{text}"),
+            Self::ReloadConfirm(id) => write!(f, "rc:{id}"),
+            Self::ReloadCancel(id) => write!(f, "rx:{id}"),
+        }
+    }
+}
+
+impl FromStr for Press {
+    type Err = String;
+
+    fn from_str(id: &str) -> Result<Self, String> {
+        let unknown = || format!("`{id}` is no button of this version");
+        let (kind, rest) = id.split_once(':').ok_or_else(unknown)?;
+        let ask = |meant| {
+            let (lang, text) = rest.split_once(':').ok_or_else(unknown)?;
+            Ok(Self::Ask { lang: lang.parse()?, text: text.to_owned(), meant })
+        };
+        match kind {
+            "s" => rest.parse().map(Self::Sources),
+            "m" => ask(true),
+            "q" => ask(false),
+            "rc" => rest.parse().map(Self::ReloadConfirm).map_err(|_| unknown()),
+            "rx" => rest.parse().map(Self::ReloadCancel).map_err(|_| unknown()),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let context = Context { topics: vec!["line".into(), "x".into()], ..Context::default() };
+        for press in [
+            Press::Sources(context),
+            Press::Ask { lang: Lang::Ja, text: "LINEの利用率は?: 10代".into(), meant: true },
+            Press::Ask { lang: Lang::En, text: "who uses X?".into(), meant: false },
+            Press::ReloadConfirm(u64::MAX),
+            Press::ReloadCancel(1),
+        ] {
+            assert_eq!(press.to_string().parse(), Ok(press));
+        }
+        for wrong in ["", "x", "q:fr:a", "q:en", "rc:me", "s:a|b"] {
+            assert!(wrong.parse::<Press>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_long_context_is_cut_to_whole_topics() {
+        let topics: Vec<String> = (0..20).map(|n| format!("topic-number-{n}")).collect();
+        let context = Context { topics: topics.clone(), intent: Some("usage".into()), ..Context::default() };
+        let Press::Sources(cut) = Press::sources(&context) else { panic!("a sources button") };
+        assert!(limits::CUSTOM_ID.fits(&Press::Sources(cut.clone()).to_string()));
+        assert_eq!(cut.topics, topics[..cut.topics.len()]);
+        assert!(!cut.topics.is_empty() && cut.intent.as_deref() == Some("usage"));
+        let endless = Context { group: Some("g".repeat(200)), ..Context::default() };
+        assert_eq!(Press::sources(&endless), Press::Sources(Context::default()));
+    }
+}

@@ -1,0 +1,99 @@
+//! The sources of an answer, in full.
+
+use super::{NEUTRAL, escape, link};
+use crate::discord::reply::{Embed, Reply};
+use crate::discord::wording;
+use crate::knowledge::{FactBase, Lang, PartialDate, Source, SourceKind};
+
+/// "Producer (2025)".
+pub(super) fn label(producer: &str, published: Option<PartialDate>, lang: Lang) -> String {
+    match (published, lang) {
+        (None, _) => producer.to_owned(),
+        (Some(date), Lang::En) => format!("{producer} ({})", date.year),
+        (Some(date), Lang::Ja) => format!("{producer}({}年)", date.year),
+    }
+}
+
+/// The sources that the text of an answer cites. Found again in the message itself, so that the button works
+/// after any restart and needs no memory.
+pub(crate) fn cited<'a>(base: &'a FactBase, text: &str, lang: Lang) -> Vec<&'a Source> {
+    let position = |source: &Source| {
+        let label = label(source.producer.get(lang), source.date_published, lang);
+        // Address and label together: a producer may have several sources of one year, a page several sources.
+        text.find(&link(&label, source.url_main.as_deref()))
+    };
+    let mut found: Vec<_> =
+        base.sources.iter().filter_map(|source| position(source).map(|at| (at, source))).collect();
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, source)| source).collect()
+}
+
+/// Renders sources.
+pub(crate) fn sources(sources: &[&Source], lang: Lang) -> Reply {
+    let text: Vec<String> = sources.iter().map(|source| one(source, lang)).collect();
+    Reply::embed(Embed {
+        title: Some(wording::SOURCES.get(lang).to_owned()),
+        description: Some(text.join("\n\n")),
+        colour: Some(NEUTRAL),
+        ..Embed::default()
+    })
+    .hidden()
+}
+
+fn one(source: &Source, lang: Lang) -> String {
+    let label = label(source.producer.get(lang), source.date_published, lang);
+    let title = match (lang, &source.title_en) {
+        (Lang::En, Some(title)) => title,
+        _ => &source.title,
+    };
+    let mut text = format!("**{}**\n{}", link(&label, source.url_main.as_deref()), escape(title));
+    let facts = [
+        Some(kind(source.kind, lang)),
+        source.population.as_ref().map(|population| population.get(lang)),
+        source.fielded.as_deref(),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().map(escape).collect();
+    text.push_str(&format_line("", &facts.join(" · ")));
+    if let Some(caveat) = &source.caveat {
+        text.push_str(&format_line("⚠ ", &escape(caveat.get(lang))));
+    }
+    text
+}
+
+fn format_line(mark: &str, line: &str) -> String {
+    format!("\n-# {mark}{line}")
+}
+
+fn kind(kind: SourceKind, lang: Lang) -> &'static str {
+    let (en, ja) = match kind {
+        SourceKind::OfficialSurvey => ("official survey", "公的調査"),
+        SourceKind::Company => ("the company itself", "企業発表"),
+        SourceKind::ResearchFirm => ("research firm", "調査会社"),
+        SourceKind::Press => ("press", "報道"),
+        SourceKind::Academic => ("academic paper", "学術論文"),
+        SourceKind::Blog => ("blog", "ブログ"),
+    };
+    if lang == Lang::Ja { ja } else { en }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::state::testing::base;
+
+    #[test]
+    fn sources_are_found_again_in_the_message() {
+        let base = base();
+        let text = "x\nSource: [Ministry of Internal Affairs (2025)](https://www.soumu.go.jp/a_%28b%29.pdf)";
+        let found = cited(&base, text, Lang::En);
+        assert_eq!(found.iter().map(|source| source.id.as_str()).collect::<Vec<_>>(), ["mic-2025"]);
+        assert!(cited(&base, "Source: somebody else", Lang::En).is_empty());
+        assert_eq!(
+            sources(&found, Lang::Ja).embeds[0].description.as_deref(),
+            Some(
+                "**[総務省(2025年)](https://www.soumu.go.jp/a_%28b%29.pdf)**\nSurvey on media use\n\
+                 -# 公的調査 · 13〜79歳の1,800人\n-# ⚠ 訪問留置調査"
+            )
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! What the bot says beside answers, in both languages, in one place.
+
+use crate::knowledge::{Lang, Text};
+
+/// A sentence in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    /// English.
+    pub(crate) en: &'static str,
+    /// Japanese.
+    pub(crate) ja: &'static str,
+}
+
+impl Words {
+    /// The sentence in `lang`.
+    pub(crate) fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ja => self.ja,
+        }
+    }
+}
+
+impl From<Words> for Text {
+    fn from(words: Words) -> Self {
+        Self { en: words.en.to_owned(), ja: words.ja.to_owned() }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident: $en:literal, $ja:literal;)+) => {
+        $(pub(crate) const $name: Words = Words { en: $en, ja: $ja };)+
+
+        /// All of them, for the test.
+        #[cfg(test)]
+        const ALL: &[(&str, Words)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+words! {
+    EMPTY: "Ask me something about social media in Japan, for example: how many people use LINE?",
+           "日本のSNSについて質問してください。例:「LINEの利用者は何人?」";
+    NOTHING: "I do not know that.", "申し訳ありませんが、わかりません。";
+    NO_TEXT: "There is no text in that message that I could answer.",
+             "そのメッセージには、お答えできる文章がありません。";
+    SLOW_DOWN: "That is a lot of questions at once. Please give me a minute.",
+               "短い間に多くの質問をいただきました。1分ほどお待ちください。";
+    NOT_OPERATOR: "Only the operators of this bot may do that.",
+                  "この操作ができるのは、ボットの管理者だけです。";
+    OLD_BUTTON: "This button is from an older version of me. Please ask again.",
+                "このボタンは以前のバージョンのものです。もう一度質問してください。";
+    NOT_MINE: "I do not know this command any more. Please restart Discord to refresh its list.",
+              "このコマンドは現在使えません。Discordを再起動して一覧を更新してください。";
+    STOPPING: "I am being restarted. Please try again in a moment.",
+              "再起動中です。少し待ってからもう一度お試しください。";
+    SOURCE: "Source", "出典";
+    SOURCES: "Sources", "出典一覧";
+    NO_SOURCES: "The sources of this answer are no longer in my fact base. Please ask again.",
+                "この回答の出典は現在のデータにありません。もう一度質問してください。";
+    AS_OF: "As of", "時点";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_said_in_both_languages() {
+        for (name, words) in ALL {
+            assert!(!words.en.is_empty() && words.en.is_ascii(), "{name}");
+            assert!(words.ja.chars().any(|char| char as u32 >= 0x3000), "{name}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The running whole: the engine that is swapped, the store, limits, counters.
+//!
+//! [`Kotae::ask`] never waits for a disk. What blocks says so: call it from `spawn_blocking` or a thread.
+
+mod clock;
+mod errors;
+mod knowledge;
+mod reload;
+mod served;
+mod start;
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use arc_swap::ArcSwap;
+
+use crate::answer::{Answer, Status};
+use crate::engine::Ask;
+use crate::knowledge::{PartialDate, normalise};
+use crate::store::{Generations, State, StoreError, Unanswered};
+
+use self::knowledge::Knowledge;
+
+pub use self::clock::{Clock, SetClock, SystemClock, day};
+pub use self::errors::{KnowledgeError, OpenError, ReloadError};
+pub use self::reload::Prepared;
+pub use self::served::Served;
+pub use self::start::{Options, RECORDS};
+pub use crate::store::{Counts, GenerationInfo};
+
+/// The running whole. Shared by every adapter; all methods take `&self`.
+pub struct Kotae {
+    served: ArcSwap<Served>,
+    generations: Generations,
+    state: State,
+    knowledge: Knowledge,
+    clock: Arc<dyn Clock>,
+    warnings: Vec<String>,
+    reloading: Mutex<()>,
+}
+
+impl fmt::Debug for Kotae {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kotae").field("served", &self.served().generation).finish_non_exhaustive()
+    }
+}
+
+impl Kotae {
+    /// What is served at this moment. Load it once for each question: it may be swapped in between.
+    pub fn served(&self) -> Arc<Served> {
+        self.served.load_full()
+    }
+
+    /// Answers a question, counts it, and keeps it (without its author) if it could not be answered.
+    pub fn ask(&self, ask: &Ask<'_>) -> Answer {
+        let answer = self.served().engine.ask(ask);
+        let status = match answer.status {
+            Status::Answered => "answered",
+            Status::Unsure => "unsure",
+            Status::Unknown => "unknown",
+        };
+        self.count(&format!("questions/{status}/{}", answer.lang));
+        if answer.status != Status::Answered {
+            self.state.note_unanswered(&normalise(&answer.question), answer.lang.tag(), self.now());
+        }
+        answer
+    }
+
+    /// Today's date in Japan.
+    pub fn today(&self) -> PartialDate {
+        day(self.now())
+    }
+
+    /// What was noticed at the start and somebody should be told. Logged already.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Adds one to a counter, in memory until the next [`Kotae::tick`].
+    pub fn count(&self, name: &str) {
+        self.state.count(name, 1);
+    }
+
+    /// All counters (`questions/answered/en`) with their totals, ordered by name. Blocking.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn counts(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.state.counts()
+    }
+
+    /// The questions that were not answered or not surely, the most asked first. Blocking.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn unanswered(&self) -> Result<Vec<Unanswered>, StoreError> {
+        self.state.unanswered(self.now())
+    }
+
+    /// Forgets all unanswered questions. Blocking.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn forget_unanswered(&self) -> Result<(), StoreError> {
+        self.state.forget_unanswered()
+    }
+
+    /// Writes counters and unanswered questions. To be called every ten seconds and at the end: a crash loses
+    /// what came after. Blocking.
+    ///
+    /// # Errors
+    /// What the store says; nothing is forgotten, and the next call tries again.
+    pub fn tick(&self) -> Result<(), StoreError> {
+        self.state.save(self.now())
+    }
+
+    /// A value of the bot's own state (`commands/hash`, `settings/<guild>`), kept over restarts. Blocking.
+    pub fn state_get(&self, key: &str) -> Option<String> {
+        self.state.get(key).unwrap_or_else(|error| {
+            tracing::warn!("{error}");
+            None
+        })
+    }
+
+    /// Keeps a value of the bot's own state; flushed when this returns. Blocking.
+    ///
+    /// # Errors
+    /// What the store says, for people; the value is not kept.
+    pub fn state_put(&self, key: &str, value: &str) -> Result<(), String> {
+        self.state.put(key, value).map_err(|error| error.to_string())
+    }
+
+    /// Forgets a value of the bot's own state; flushed when this returns. Blocking.
+    ///
+    /// # Errors
+    /// What the store says, for people.
+    pub fn state_remove(&self, key: &str) -> Result<(), String> {
+        self.state.remove(key).map_err(|error| error.to_string())
+    }
+
+    /// The values of the bot's own state whose keys begin with `prefix`, ordered by key. Blocking.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn state_list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.state.list(prefix)
+    }
+
+    fn now(&self) -> i64 {
+        self.clock.now()
+    }
+}
+
+impl Drop for Kotae {
+    fn drop(&mut self) {
+        if let Err(error) = self.tick() {
+            tracing::warn!("what was counted last is lost: {error}");
+        }
+    }
+}

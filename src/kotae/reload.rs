@@ -1,0 +1,96 @@
+//! Reloading: prepared and looked at, then swapped in one step; and back again.
+
+use std::sync::{Arc, PoisonError};
+
+use super::served::{counts, retire};
+use super::start::LAST_GENERATION;
+use super::{Kotae, ReloadError, Served};
+use crate::engine::Engine;
+use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
+use crate::store::{GenerationInfo, NewGeneration, digest};
+
+/// A base that was read, checked and tried, and waits to be swapped in.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What it changes against the base that is served.
+    pub diff: BaseDiff,
+    /// What is not an error but should be looked at, rendered for reading.
+    pub warnings: Vec<Problem>,
+    /// The files that it was read from.
+    pub files: Files,
+    /// Its engine.
+    pub engine: Engine,
+}
+
+impl Kotae {
+    /// Reads, checks and tries the configured knowledge. Blocking; changes nothing.
+    ///
+    /// # Errors
+    /// [`ReloadError::Read`], or [`ReloadError::Problems`] with everything that is wrong.
+    pub fn prepare(&self) -> Result<Prepared, ReloadError> {
+        let tried = self.knowledge.read()?.examine(self.today())?;
+        let diff = BaseDiff::between(self.served().engine.base(), tried.engine.base());
+        Ok(Prepared { diff, warnings: tried.warnings, files: tried.files, engine: tried.engine })
+    }
+
+    /// Stores what was prepared as a new generation and swaps it in. Where it is what is served already, no
+    /// generation is stored. Blocking.
+    ///
+    /// # Errors
+    /// [`ReloadError::Store`]; the base in use stays.
+    pub fn commit(&self, prepared: Prepared, by: &str) -> Result<GenerationInfo, ReloadError> {
+        let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
+        let records = prepared.engine.base().records();
+        let served = self.served().generation.clone();
+        if digest(&records) == served.digest {
+            self.generations.set_seen(&served.digest)?;
+            return Ok(served);
+        }
+        let new = NewGeneration {
+            records: &records,
+            counts: counts(prepared.engine.base()),
+            origin: &prepared.files.origin,
+            by,
+            stored_at: self.now(),
+        };
+        let generation = self.generations.add(&new, served.number)?;
+        // It is stored and will be found at the next start: a failure here only makes lost files harder to
+        // notice.
+        if let Err(error) = self.state.put(LAST_GENERATION, &generation.number.to_string()) {
+            tracing::warn!("{error}");
+        }
+        self.swap(prepared.engine, generation.clone());
+        tracing::info!(generation = generation.number, by, "facts reloaded");
+        Ok(generation)
+    }
+
+    /// The generations that are kept, newest first, and the number of the one that is served. Blocking.
+    ///
+    /// # Errors
+    /// [`ReloadError::Store`].
+    pub fn history(&self) -> Result<(Vec<GenerationInfo>, u64), ReloadError> {
+        Ok((self.generations.list()?, self.served().generation.number))
+    }
+
+    /// Serves a kept generation again, also after a restart, until the knowledge changes. Blocking.
+    ///
+    /// # Errors
+    /// [`ReloadError::NoGeneration`], or [`ReloadError::Store`] where it cannot be read whole; the base in use
+    /// stays.
+    pub fn rollback(&self, number: u64, by: &str) -> Result<GenerationInfo, ReloadError> {
+        let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = self.generations.read(number)?;
+        let base = FactBase::from_records(stored.records)
+            .map_err(|error| ReloadError::Store(format!("generation {number} cannot be read: {error}")))?;
+        let engine = Engine::new(Arc::new(base));
+        self.generations.choose(number)?;
+        self.swap(engine, stored.info.clone());
+        tracing::info!(generation = number, by, "facts rolled back");
+        Ok(stored.info)
+    }
+
+    /// Questions that began on the old base finish on it.
+    fn swap(&self, engine: Engine, generation: GenerationInfo) {
+        retire(&self.served.swap(Arc::new(Served { engine, generation })));
+    }
+}

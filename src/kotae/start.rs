@@ -1,0 +1,190 @@
+//! The start: opening the stores, and choosing what to serve.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+
+use super::clock::day;
+use super::knowledge::{Fresh, Knowledge};
+use super::served::counts;
+use super::{Clock, KnowledgeError, Kotae, OpenError, Served, SystemClock};
+use crate::engine::Engine;
+use crate::knowledge::FactBase;
+use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
+
+/// The version of the records' form: raised whenever older records would not be read as they were meant.
+pub const RECORDS: u32 = 1;
+
+/// How long a locked folder is tried again.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// In the state: the highest number of a generation, so that a facts folder that lost it is found out.
+pub(super) const LAST_GENERATION: &str = "generations/last";
+
+/// How Kotae is to be opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where facts and state are kept; `None`: in memory, until the end of the process.
+    pub data_dir: Option<PathBuf>,
+    /// The knowledge folder; `None`: what the program carries.
+    pub knowledge: Option<PathBuf>,
+    /// Who knows the time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { data_dir: None, knowledge: None, clock: Arc::new(SystemClock) }
+    }
+}
+
+impl Kotae {
+    /// Opens the stores and serves what is to be served: the generation that was served last, or the
+    /// configured knowledge where that has changed since it was stored last. A generation that was chosen by
+    /// a rollback stays until the knowledge changes again. Blocking.
+    ///
+    /// # Errors
+    /// Where the data folder cannot be used; where neither the knowledge nor a stored generation can be
+    /// served.
+    pub fn open(options: Options) -> Result<Self, OpenError> {
+        let Options { data_dir, knowledge, clock } = options;
+        let now = clock.now();
+        let mut warnings = Vec::new();
+        let (state, facts) = match data_dir {
+            None => (State::in_memory(), Facts::in_memory(RECORDS)),
+            Some(folder) => {
+                let (state, warning) = State::open(&folder.join("state"), PATIENCE, now)?;
+                warnings.extend(warning);
+                let last = state.get(LAST_GENERATION)?.and_then(|last| last.parse().ok()).unwrap_or_default();
+                (state, Facts::open(&folder.join("facts"), RECORDS, PATIENCE, last, now)?)
+            }
+        };
+        warnings.extend(facts.warning);
+        let knowledge = Knowledge::new(knowledge);
+        let start = Start { generations: &facts.generations, state: &state, now };
+        let stored = match facts.found {
+            Found::Whole(stored) | Found::Earlier { stored, .. } => Some(stored),
+            Found::Nothing | Found::OtherSchema { .. } | Found::Lost { .. } => None,
+        };
+        let served = start.choose(knowledge.read(), stored, &mut warnings)?;
+        for warning in &warnings {
+            tracing::warn!("{warning}");
+        }
+        Ok(Self {
+            served: ArcSwap::from_pointee(served),
+            generations: facts.generations,
+            state,
+            knowledge,
+            clock,
+            warnings,
+            reloading: Mutex::default(),
+        })
+    }
+}
+
+impl Kotae {
+    /// Serves one base from memory: nothing is read, nothing kept. For tests of the edges.
+    pub fn without_store(base: FactBase) -> Self {
+        let counts = counts(&base);
+        let generation = crate::store::GenerationInfo {
+            number: 1,
+            counts,
+            digest: "0".repeat(64),
+            stored_at: 0,
+            origin: "memory".to_owned(),
+            by: "start".to_owned(),
+        };
+        Self {
+            served: ArcSwap::from_pointee(Served { engine: Engine::new(Arc::new(base)), generation }),
+            generations: Facts::in_memory(RECORDS).generations,
+            state: State::in_memory(),
+            knowledge: Knowledge::new(None),
+            clock: Arc::new(SystemClock),
+            warnings: Vec::new(),
+            reloading: Mutex::default(),
+        }
+    }
+}
+
+struct Start<'a> {
+    generations: &'a Generations,
+    state: &'a State,
+    now: i64,
+}
+
+impl Start<'_> {
+    fn choose(
+        &self,
+        fresh: Result<Fresh, KnowledgeError>,
+        stored: Option<Stored>,
+        warnings: &mut Vec<String>,
+    ) -> Result<Served, OpenError> {
+        let Some(stored) = stored else { return self.store(fresh?) };
+        let fresh = match fresh {
+            Ok(fresh) => fresh,
+            Err(error) => {
+                warnings.push(instead(&error, &stored));
+                return Ok(serve(decoded(&stored)?, stored));
+            }
+        };
+        let seen = self.generations.seen()?;
+        if fresh.digest == stored.info.digest {
+            if seen.as_ref() != Some(&fresh.digest) {
+                self.generations.set_seen(&fresh.digest)?;
+            }
+            return Ok(serve(fresh.into_base(), stored));
+        }
+        if seen.as_ref() == Some(&fresh.digest) {
+            // Somebody chose another generation after this knowledge was stored.
+            match decoded(&stored) {
+                Ok(base) => return Ok(serve(base, stored)),
+                Err(error) => warnings.push(format!("{error}; the knowledge is stored anew")),
+            }
+        }
+        let refused = match self.store(fresh) {
+            Ok(served) => return Ok(served),
+            Err(OpenError::Knowledge { error }) => instead(&error, &stored),
+            Err(error) => instead(&error, &stored),
+        };
+        warnings.push(refused);
+        Ok(serve(decoded(&stored)?, stored))
+    }
+
+    /// Stores the knowledge as a new generation.
+    fn store(&self, mut fresh: Fresh) -> Result<Served, OpenError> {
+        let records = std::mem::take(&mut fresh.records);
+        let origin = fresh.origin().to_owned();
+        let engine = if fresh.is_embedded() {
+            Engine::new(Arc::new(fresh.into_base()))
+        } else {
+            fresh.examine(day(self.now))?.engine
+        };
+        let new = NewGeneration {
+            records: &records,
+            counts: counts(engine.base()),
+            origin: &origin,
+            by: "start",
+            stored_at: self.now,
+        };
+        let last = self.state.get(LAST_GENERATION)?.and_then(|last| last.parse().ok()).unwrap_or_default();
+        let generation = self.generations.add(&new, last)?;
+        self.state.put(LAST_GENERATION, &generation.number.to_string())?;
+        Ok(Served { engine, generation })
+    }
+}
+
+fn serve(base: FactBase, stored: Stored) -> Served {
+    Served { engine: Engine::new(Arc::new(base)), generation: stored.info }
+}
+
+fn decoded(stored: &Stored) -> Result<FactBase, GenerationError> {
+    let records = stored.records.iter().map(|(key, content)| (key, content));
+    FactBase::from_records(records)
+        .map_err(|error| GenerationError::Damaged { number: stored.info.number, why: error.to_string() })
+}
+
+fn instead(error: &dyn std::error::Error, stored: &Stored) -> String {
+    format!("{error}; the stored generation {} is served instead", stored.info.number)
+}

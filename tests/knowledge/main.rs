@@ -1,0 +1,7 @@
+//! The room of knowledge through its front door: folders in memory are read, checked and rendered.
+
+mod arbitrary;
+mod loading;
+mod rules;
+mod twins;
+mod valid;

@@ -1,0 +1,115 @@
+//! The bot's own state: kept over restarts, counted in memory, without authors.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kotae::store::{LONGEST_QUESTION, MOST_UNANSWERED, MemoryStore, SledStore, State, StoreError};
+
+const DAY: i64 = 24 * 60 * 60;
+
+fn open(folder: &Path) -> State {
+    State::new(Arc::new(SledStore::open(folder, Duration::from_secs(5)).unwrap()))
+}
+
+fn in_memory() -> State {
+    State::new(Arc::new(MemoryStore::new()))
+}
+
+#[test]
+fn values_are_kept_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let state = open(folder.path());
+        state.put("settings/1", "{\"lang\":\"ja\"}").unwrap();
+        state.put("settings/2", "日本語").unwrap();
+        state.put("commands/hash", "abc").unwrap();
+        state.put("settings/1", "{}").unwrap();
+        state.remove("commands/hash").unwrap();
+    }
+    let state = open(folder.path());
+    assert_eq!(state.get("commands/hash").unwrap(), None);
+    let settings = state.list("settings/").unwrap();
+    assert_eq!(settings, [("settings/1".into(), "{}".into()), ("settings/2".into(), "日本語".into())]);
+    let error = state.put("large", &"x".repeat(70_000)).unwrap_err();
+    assert!(matches!(error, StoreError::TooLarge { bytes: 70_000, .. }), "{error}");
+}
+
+#[test]
+fn counts_are_added_up_and_written_when_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = open(folder.path());
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..1_000).for_each(|_| state.count("questions/answered/en", 1)));
+        }
+        (0..50).for_each(|_| state.save(0).unwrap());
+    });
+    state.count("questions/unsure/ja", 2);
+    let expected = [("questions/answered/en".to_owned(), 4_000), ("questions/unsure/ja".to_owned(), 2)];
+    assert_eq!(state.counts().unwrap(), expected);
+    state.save(0).unwrap();
+    drop(state);
+    let state = open(folder.path());
+    assert_eq!(state.counts().unwrap(), expected);
+    state.count("questions/unsure/ja", 1);
+    assert_eq!(state.counts().unwrap()[1].1, 3);
+}
+
+#[test]
+fn unanswered_questions_are_merged_cut_and_ordered() {
+    let state = in_memory();
+    state.note_unanswered("what is hatena", "en", 10);
+    state.note_unanswered("はてなとは", "ja", 20);
+    state.note_unanswered(&"長".repeat(1_000), "ja", 5);
+    state.note_unanswered("  ", "en", 5);
+    state.save(30).unwrap();
+    state.note_unanswered("はてなとは", "ja", 40);
+    let list = state.unanswered(40).unwrap();
+    assert_eq!(list.len(), 3);
+    assert_eq!((list[0].text.as_str(), list[0].count), ("はてなとは", 2));
+    assert_eq!((list[0].first_seen, list[0].last_seen), (20, 40));
+    assert_eq!(list[2].text.chars().count(), LONGEST_QUESTION);
+    state.save(40).unwrap();
+    assert_eq!(state.unanswered(40).unwrap(), list);
+    state.forget_unanswered().unwrap();
+    assert_eq!(state.unanswered(40).unwrap(), []);
+}
+
+#[test]
+fn unanswered_questions_are_dropped_after_90_days() {
+    let state = in_memory();
+    state.note_unanswered("old", "en", 0);
+    state.note_unanswered("asked again", "en", 0);
+    state.save(0).unwrap();
+    state.note_unanswered("asked again", "en", 50 * DAY);
+    state.save(50 * DAY).unwrap();
+    assert_eq!(state.unanswered(90 * DAY).unwrap().len(), 2);
+    let left = |now| state.unanswered(now).unwrap().into_iter().map(|asked| asked.text).collect::<Vec<_>>();
+    assert_eq!(left(91 * DAY), ["asked again"]);
+    state.save(91 * DAY).unwrap();
+    assert_eq!(left(0), ["asked again"], "it is gone from the store too");
+    state.save(141 * DAY).unwrap();
+    assert_eq!(left(0), [""; 0]);
+}
+
+#[test]
+fn of_too_many_questions_the_most_asked_and_newest_stay() {
+    let state = in_memory();
+    state.note_unanswered("asked twice", "en", 0);
+    state.note_unanswered("asked twice", "en", 0);
+    state.note_unanswered("asked once", "en", 0);
+    state.save(0).unwrap();
+    for n in 0..MOST_UNANSWERED + 500 {
+        state.note_unanswered(&format!("flood {n}"), "en", 1);
+        if n % 1_000 == 0 {
+            state.save(1).unwrap();
+        }
+    }
+    state.save(1).unwrap();
+    let list = state.unanswered(1).unwrap();
+    assert_eq!(list.len(), MOST_UNANSWERED);
+    assert_eq!(list[0].text, "asked twice");
+    assert!(list.iter().all(|asked| asked.text != "asked once"));
+}
