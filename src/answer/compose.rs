@@ -85,6 +85,14 @@ impl<'a> Composer<'a> {
             Found::Trend(courses) => self.trend(courses, &mut notes),
             Found::Breakdown(figures) => self.breakdown(figures, &mut notes),
         };
+        let is_number = !matches!(best.found, Found::Fact(..));
+        if is_number && let (Some(asked), Some(first)) = (&self.question.group, body.figures.first()) {
+            let has = format::people(self.base, first, self.lang);
+            let asked = format::group(self.base, asked, self.lang);
+            if best.answers_other_group() {
+                notes.add(NoteKind::Period, wording::other_group(self.lang, &asked, &has));
+            }
+        }
         notes.figures(&body.figures);
         notes.sources(body.sources.iter().map(String::as_str));
         let intent = self.base.lexicon.intents[best.intent].id.clone();

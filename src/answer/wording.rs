@@ -82,6 +82,13 @@ pub(crate) fn nearest(lang: Lang, when: &str) -> String {
     }
 }
 
+pub(crate) fn other_group(lang: Lang, asked: &str, has: &str) -> String {
+    match lang {
+        Lang::En => format!("I have no figure for {asked}; this is for {has}."),
+        Lang::Ja => format!("{asked}だけの数字はなく、これは{has}の数字です。"),
+    }
+}
+
 pub(crate) fn stale(lang: Lang, year: i16) -> String {
     match lang {
         Lang::En => format!("This is from {year}; I have nothing newer."),

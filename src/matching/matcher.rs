@@ -174,7 +174,7 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 }
             }
             let content = index.content(&masked);
-            let bare = question.slots.iter().all(|slot| slot.kind == "topic") && content.is_empty();
+            let bare = question.slots.iter().all(|slot| slot.kind == "topic") && !question.now && content.is_empty();
             let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
             let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id)) {
                 Some(bare) => (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect(),
@@ -430,19 +430,23 @@ impl Ranking<'_> {
             }
             let signals = self.number_signals(at);
             let topics = self.asked.topics.clone();
+            let (base, asked_group) = (self.base, self.asked.group.clone());
+            let asked_group = asked_group.as_deref();
+            let several = !self.asked.question.more_groups.is_empty();
             let mut add = |numbers: Option<Found>, topics: Vec<usize>, flags: &[(Signal, bool)]| {
                 if let Some(numbers) = numbers {
                     let mut signals = signals;
                     for (signal, holds) in flags {
                         signals.flag(*signal, *holds);
                     }
+                    signals.flag(Signal::OtherGroup, other_group(base, asked_group, &numbers));
                     found.push(Candidate { found: numbers, intent: at, topics, score: signals.score(), signals });
                 }
             };
             match answered_by {
                 AnsweredBy::Compare => {
                     let held = self.compare();
-                    add(held, topics, &[(Signal::IsCompare, true), (Signal::Versus, self.asked.question.versus)]);
+                    add(held, topics, &[(Signal::IsCompare, true), (Signal::Versus, self.asked.question.versus), (Signal::SeveralGroups, several)]);
                 }
                 AnsweredBy::Rank => {
                     let ranked = self.rank();
@@ -473,7 +477,7 @@ impl Ranking<'_> {
                         // "Who" is not answered by how many, unless a group is named.
                         let flags = [
                             (Signal::IsFigure, true),
-                            (Signal::OneOfMany, self.asked.topics.len() > 1),
+                            (Signal::OneOfMany, self.asked.topics.len() > 1 || several),
                             (Signal::WhoByCount, who && self.asked.group.is_none()),
                         ];
                         add(Some(figure), vec![topic], &flags);
@@ -483,7 +487,8 @@ impl Ranking<'_> {
         }
     }
 
-    fn asks_number(&self) -> bool {
+    /// True where a metric or a measure is named.
+    pub(crate) fn asks_number(&self) -> bool {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
     }
 
@@ -662,6 +667,24 @@ impl Ranking<'_> {
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }
+}
+
+/// True where figures speak of another group than was asked about; a base that narrows it is no other group.
+fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
+    let Some(asked) = asked else { return false };
+    let people = |group: &str| -> Vec<String> {
+        group.split('/').filter(|part| !part.starts_with("base:")).map(str::to_owned).collect()
+    };
+    let first = match found {
+        Found::Figure { figure, .. } => Some(*figure),
+        Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => figures.first().copied(),
+        Found::Trend(courses) => courses.first().and_then(|course| course.first().copied()),
+        Found::Fact(..) => None,
+    };
+    first.is_some_and(|at| {
+        let group = &base.figures[at].group;
+        group != asked && people(group) != people(asked)
+    })
 }
 
 /// The signals with the highest score.

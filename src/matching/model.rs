@@ -20,6 +20,8 @@ pub(crate) type Sample = (Vec<(u32, f32)>, usize);
 pub(crate) struct Space {
     at: HashMap<Feature, u32>,
     idf: Vec<f32>,
+    /// The weight of the rarest.
+    rarest: f32,
 }
 
 impl Space {
@@ -38,8 +40,9 @@ impl Space {
             }
         }
         let all = texts.len() as f32;
-        let idf = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
-        Self { at, idf }
+        let idf: Vec<f32> = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
+        let rarest = idf.iter().copied().fold(1.0, f32::max);
+        Self { at, idf, rarest }
     }
 
     /// How many features there are.
@@ -50,7 +53,6 @@ impl Space {
     /// The vector of a text, of length 1. Features that no text had count for its length all the same:
     /// a text of strange words is like none.
     pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
-        let strange = self.idf.iter().copied().fold(1.0, f32::max);
         let mut length = 0.0;
         let mut vector = Vec::with_capacity(features.len());
         for (feature, count) in features {
@@ -61,7 +63,7 @@ impl Space {
                 vector.push((*at, weight));
             } else {
                 // Half weight: n-grams of one strange word are many.
-                length += (tf * strange * 0.5).powi(2);
+                length += (tf * self.rarest * 0.5).powi(2);
             }
         }
         let length = length.sqrt().max(1e-6);

@@ -65,6 +65,10 @@ pub(crate) enum Signal {
     OneOfMany,
     /// A course is given for one point in time.
     CourseAtOnce,
+    /// Several groups are named, and all of them are answered.
+    SeveralGroups,
+    /// Another group is answered than was asked about.
+    OtherGroup,
     /// Only a clause of the question is answered.
     Clause,
     /// Its intent is the likeliest.
@@ -138,15 +142,15 @@ impl Signals {
 /// The weights, in the order of [`Signal`].
 const WEIGHTS: [f32; SIGNALS] = [
     // kinds
-    1.28, 0.19, 0.44, 0.59, -0.82,
+    2.22, 0.54, 0.61, 0.36, -1.11,
     // facts
-    5.05, -0.56, 2.05, 0.29, 2.21, 3.00, 1.50, 1.20, -1.50, 0.58, -2.17, -1.77, -1.24, -2.16,
+    5.76, -1.25, 3.03, 0.24, 2.32, 4.01, 1.72, 1.29, -1.50, 0.55, -2.74, -1.72, -1.61, -3.26,
     // numbers
-    1.14, 4.34, 3.12, -5.86, 0.96, 2.13, 0.03, -1.50, -0.63, -1.62,
+    0.46, 4.38, 3.56, -5.69, 1.21, 2.98, -0.05, -1.99, -1.00, -1.71, 1.05, -1.40,
     // both
-    -0.77, 0.68,
+    -1.00, 0.47,
     // nothing
-    6.46, -0.01, 5.27, 1.89, -2.28, -0.59, 1.27, 0.19, -1.77,
+    8.19, -0.06, 6.80, 2.77, -2.71, -1.53, 0.63, 0.32, -2.80,
 ];
 
 /// All signals in their order.
@@ -180,6 +184,8 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::WhoByCount,
     Signal::OneOfMany,
     Signal::CourseAtOnce,
+    Signal::SeveralGroups,
+    Signal::OtherGroup,
     Signal::Clause,
     Signal::LikeliestIntent,
     Signal::IsNothing,

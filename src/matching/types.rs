@@ -2,7 +2,7 @@
 
 use crate::knowledge::Lang;
 
-use super::signals::Signals;
+use super::signals::{Signal, Signals};
 
 /// What answers a question. Numbers are positions in the base.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,13 @@ pub struct Candidate {
     pub score: f32,
     /// What speaks for it.
     pub signals: Signals,
+}
+
+impl Candidate {
+    /// True where it speaks of another group than was asked about, for want of a figure.
+    pub fn answers_other_group(&self) -> bool {
+        self.signals.get(Signal::OtherGroup) > 0.0
+    }
 }
 
 /// How a question was decided.
