@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
-use crate::matching::{Completer, Explanation, Index, find};
+use crate::matching::{Completer, Decision, Explanation, Index, Match, Signals, find};
 use crate::question::Context;
 
 pub use crate::matching::Completion;
@@ -55,6 +55,18 @@ impl Engine {
         let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
         let found = find(&self.index, &self.base, &question, ask.context, ask.today);
         Explanation::new(&self.base, question, found)
+    }
+
+    /// For fitting the weights: what speaks for answering nothing, and for each of the best `most`
+    /// candidates what speaks for it and the answer that it would give.
+    pub fn weigh(&self, ask: &Ask<'_>, most: usize) -> (Signals, Vec<(Signals, Answer)>) {
+        let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
+        let found = find(&self.index, &self.base, &question, ask.context, ask.today);
+        let answers = found.candidates.iter().take(most).map(|candidate| {
+            let alone = Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
+            (candidate.signals, compose(&self.base, &question, &alone, ask.today))
+        });
+        (found.nothing, answers.collect())
     }
 
     /// Questions and topics that what was typed so far may become, best first, at most `most`.

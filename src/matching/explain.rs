@@ -5,6 +5,7 @@ use std::fmt;
 use crate::knowledge::FactBase;
 use crate::question::Question;
 
+use super::signals::Signals;
 use super::types::{Candidate, Found, Match};
 
 /// How many candidates are shown.
@@ -41,16 +42,15 @@ fn describe(base: &FactBase, candidate: &Candidate) -> String {
         Found::Trend(courses) => format!("trend {}", courses.iter().map(|c| figures(c)).collect::<Vec<_>>().join(" | ")),
         Found::Breakdown(list) => format!("breakdown {}", figures(list)),
     };
-    let parts = candidate.parts;
-    format!(
-        "{:.3}  {what} ({})  text {:.2}, intent {:.2}, coverage {:.2}, slots {:.2}",
-        candidate.score,
-        base.lexicon.intents[candidate.intent].id,
-        parts.text,
-        parts.intent,
-        parts.coverage,
-        parts.slots
-    )
+    let signals: Vec<String> = candidate
+        .signals
+        .values()
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| **value != 0.0)
+        .map(|(at, value)| format!("{}={value:.2}", Signals::name(at)))
+        .collect();
+    format!("{:.2}  {what} ({})  {}", candidate.score, base.lexicon.intents[candidate.intent].id, signals.join(" "))
 }
 
 impl fmt::Display for Explanation {
@@ -65,6 +65,8 @@ impl fmt::Display for Explanation {
         let intent = self.intent.as_deref().unwrap_or("none");
         writeln!(f, "intent     {intent} {:.2}; strange {:.2}", self.found.intent_likely, self.found.strange)?;
         writeln!(f, "decision   {:?}, confidence {:.2}", self.found.decision, self.found.confidence)?;
+        let nothing = self.found.nothing;
+        writeln!(f, "nothing    {:.2}", nothing.score())?;
         for candidate in &self.candidates {
             writeln!(f, "candidate  {candidate}")?;
         }

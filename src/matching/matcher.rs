@@ -11,7 +11,8 @@ use super::features::{Content, features};
 use super::figures::{Lack, Wanted};
 use super::index::{Index, Owner, TextSlots};
 use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, TOPIC_BY_WORDING};
-use super::types::{Candidate, Decision, Found, Match, Parts, Refusal};
+use super::signals::{Signal, Signals};
+use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 struct View {
@@ -19,7 +20,8 @@ struct View {
     likely: Vec<f32>,
     likeness: Likeness,
     content: Vec<Content>,
-    weight: f32,
+    /// Only a clause of a longer text.
+    is_clause: bool,
 }
 
 /// How like the base's texts a view is, by what they ask for.
@@ -50,7 +52,7 @@ pub fn find(index: &Index, base: &FactBase, question: &Question, context: Option
     let promoted = question.with_doubtful().filter(|_| found.decision != Decision::Answered);
     let Some(promoted) = promoted else { return found };
     let again = find_named(index, base, &promoted, context, today);
-    let sure = again.candidates.first().is_some_and(|best| best.parts.intent >= 0.6 && best.parts.coverage >= 0.6);
+    let sure = again.candidates.first().is_some_and(|best| best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6);
     if again.decision == Decision::Answered && sure && again.strange <= 0.2 { again } else { found }
 }
 
@@ -146,15 +148,15 @@ fn asked<'a>(index: &Index, base: &'a FactBase, question: &'a Question, context:
 fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let question = asked.question;
     let whole = question.masked();
-    let mut texts = vec![(whole, 1.0)];
+    let mut texts = vec![(whole, false)];
     if question.clauses.len() > 1 {
         // A clause that is nothing but names asks nothing.
         let asking = question.clauses.iter().filter(|clause| !index.content(clause).is_empty());
-        texts.extend(asking.map(|clause| (clause.clone(), 0.97)));
+        texts.extend(asking.map(|clause| (clause.clone(), true)));
     }
     texts
         .into_iter()
-        .map(|(masked, weight)| {
+        .map(|(masked, is_clause)| {
             let vector = index.space.vector(&features(&masked));
             let likely = index.model.probabilities(&vector);
             let mut likeness = Likeness::default();
@@ -178,7 +180,7 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 Some(bare) => (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect(),
                 None => likely,
             };
-            View { likely, likeness, content, weight, masked }
+            View { likely, likeness, content, is_clause, masked }
         })
         .collect()
 }
@@ -230,7 +232,7 @@ impl Ranking<'_> {
 
     /// How likely an intent is in the view that speaks for it most.
     pub(crate) fn likely(&self, intent: usize) -> f32 {
-        self.views.iter().map(|view| view.likely[intent] * view.weight).fold(0.0, f32::max)
+        self.views.iter().map(|view| view.likely[intent]).fold(0.0, f32::max)
     }
 
     /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
@@ -305,7 +307,7 @@ impl Ranking<'_> {
         for view in &self.views {
             for (topic, cosine) in &view.likeness.themes {
                 let best = likeness.entry(*topic).or_default();
-                *best = best.max(cosine * view.weight);
+                *best = best.max(*cosine);
             }
         }
         let best = likeness.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -337,56 +339,40 @@ impl Ranking<'_> {
     fn fact(&self, at: (usize, usize), named: usize) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
         let intent = self.intent_number(&fact.intent);
-        let mut best = Candidate {
-            found: Found::Fact(at.0, at.1),
-            intent,
-            topics: self.topics_of(at),
-            score: 0.0,
-            parts: Parts::default(),
-        };
         let asked = self.asked.topics.len().max(1) as f32;
-        let slots = if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) };
-        let mut bonus = match fact.rank {
-            Rank::Preferred => 0.03,
-            Rank::Normal => 0.0,
-            Rank::Deprecated => -0.15,
-        };
+        let mut signals = Signals::default();
+        signals
+            .set(Signal::Topics, if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) })
+            .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
+            .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
+            .flag(Signal::Preferred, fact.rank == Rank::Preferred)
+            .flag(Signal::Deprecated, fact.rank == Rank::Deprecated)
+            .flag(Signal::NumberOfGroup, self.asked.question.group.is_some() && self.asks_number())
+            .flag(Signal::LikeliestIntent, self.intent().is_some_and(|(likeliest, _)| likeliest == intent));
         if let Some(period) = self.asked.period {
-            let statement = &fact.statement.en;
-            let says_year = statement.contains(&period.year().to_string());
-            if says_year || period.distance(fact.as_of) == 0.0 {
-                bonus += 0.05;
-            } else if period.distance(fact.as_of) > 24.0 {
-                bonus -= 0.12;
-            }
-            if self.asks_number() && !says_year && period.distance(fact.as_of) > 6.0 {
-                bonus -= 0.15;
-            }
+            let says_year = fact.statement.en.contains(&period.year().to_string());
+            let distance = period.distance(fact.as_of);
+            signals
+                .flag(Signal::PeriodFits, says_year || distance == 0.0)
+                .flag(Signal::PeriodFar, !says_year && distance > 24.0)
+                .flag(Signal::NumberOfOtherTime, self.asks_number() && !says_year && distance > 6.0);
         }
-        if self.asked.question.group.is_some() && self.asks_number() {
-            bonus -= 0.12;
-        }
-        // Its own topic's facts before those that only speak of it as well.
-        if self.asked.topics.contains(&at.0) {
-            bonus += 0.05;
-        }
-        for view in &self.views {
+        let of_view = |view: &View| {
             let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
-            let intent_part = self.intent_part(view, intent);
             let in_fact = |word: &Content| self.index.vocabulary.in_fact(at, word.feature);
             let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
-            // Words of the fact itself explain more than those by which anything of the kind is asked.
-            let coverage = 0.3 * self.covered(view, in_fact) + 0.7 * self.covered(view, |word| in_fact(word) || in_intent(word));
-            let parts = Parts { text, intent: intent_part, coverage, slots };
-            let unexplained = if text < AS_ITS_OWN { (0.5 - coverage).max(0.0) * 0.4 } else { 0.0 };
-            let score = view.weight * (0.38 * text + 0.26 * intent_part + 0.24 * coverage + 0.12 * slots) + bonus
-                - unexplained;
-            if score > best.score {
-                best.score = score;
-                best.parts = parts;
-            }
-        }
-        best
+            let mut signals = signals;
+            signals
+                .set(Signal::Text, text)
+                .flag(Signal::OwnWording, text >= AS_ITS_OWN)
+                .set(Signal::FactIntent, self.intent_part(view, intent))
+                .set(Signal::FactWords, self.covered(view, in_fact))
+                .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))
+                .flag(Signal::Clause, view.is_clause);
+            signals
+        };
+        let signals = best_of(self.views.iter().map(of_view));
+        Candidate { found: Found::Fact(at.0, at.1), intent, topics: self.topics_of(at), score: signals.score(), signals }
     }
 
     /// How likely a view asks for an intent, or for one that its facts answer too.
@@ -442,35 +428,37 @@ impl Ranking<'_> {
             if !matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend) {
                 continue;
             }
-            let (score, parts) = self.number_score(at);
+            let signals = self.number_signals(at);
             let topics = self.asked.topics.clone();
-            let mut add = |found_numbers: Option<Found>, topics: Vec<usize>, bonus: f32| {
-                if let Some(numbers) = found_numbers {
-                    found.push(Candidate { found: numbers, intent: at, topics, score: score + bonus, parts });
+            let mut add = |numbers: Option<Found>, topics: Vec<usize>, flags: &[(Signal, bool)]| {
+                if let Some(numbers) = numbers {
+                    let mut signals = signals;
+                    for (signal, holds) in flags {
+                        signals.flag(*signal, *holds);
+                    }
+                    found.push(Candidate { found: numbers, intent: at, topics, score: signals.score(), signals });
                 }
             };
             match answered_by {
                 AnsweredBy::Compare => {
                     let held = self.compare();
-                    add(held, topics, if self.asked.question.versus { 0.1 } else { 0.0 });
+                    add(held, topics, &[(Signal::IsCompare, true), (Signal::Versus, self.asked.question.versus)]);
                 }
                 AnsweredBy::Rank => {
                     let ranked = self.rank();
                     let topics = ranked.as_ref().map(|f| self.topics_in(f)).unwrap_or_default();
-                    add(ranked, topics, 0.0);
+                    add(ranked, topics, &[(Signal::IsRank, true)]);
                 }
                 AnsweredBy::Trend => {
                     // At one point in time there is no course.
                     let at_once = self.asked.period.is_some_and(|period| period.kind == PeriodKind::At);
-                    if at_once && self.likely(at) < 0.75 {
-                        continue;
-                    }
                     let courses: Vec<Vec<usize>> = topics
                         .iter()
                         .filter_map(|topic| self.index.figures.course(self.base, *topic, &self.wanted()))
                         .collect();
                     let whole = !courses.is_empty() && courses.len() == topics.len();
-                    add(whole.then_some(Found::Trend(courses)), topics, 0.0);
+                    let flags = [(Signal::IsTrend, true), (Signal::CourseAtOnce, at_once)];
+                    add(whole.then_some(Found::Trend(courses)), topics, &flags);
                 }
                 _ => {
                     let who = intents[at].id == "who";
@@ -480,14 +468,15 @@ impl Ranking<'_> {
                         && (self.asked.period.is_none() || !self.asks_number());
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
-                    add(breakdown, topics.clone(), 0.02);
+                    add(breakdown, topics.clone(), &[(Signal::IsBreakdown, true)]);
                     if !whole && let Some((figure, topic)) = self.figure() {
-                        let mut close = if self.asked.topics.len() > 1 { -0.06 } else { 0.0 };
                         // "Who" is not answered by how many, unless a group is named.
-                        if who && self.asked.group.is_none() {
-                            close -= 0.12;
-                        }
-                        add(Some(figure), vec![topic], close);
+                        let flags = [
+                            (Signal::IsFigure, true),
+                            (Signal::OneOfMany, self.asked.topics.len() > 1),
+                            (Signal::WhoByCount, who && self.asked.group.is_none()),
+                        ];
+                        add(Some(figure), vec![topic], &flags);
                     }
                 }
             }
@@ -498,31 +487,58 @@ impl Ranking<'_> {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
     }
 
-    fn number_score(&self, intent: usize) -> (f32, Parts) {
+    /// What speaks for a number of an intent, whatever number it is.
+    fn number_signals(&self, intent: usize) -> Signals {
         let asks_number = self.asks_number();
-        let named = if self.asked.topics.is_empty() { 0.0 } else { 1.0 };
-        let slots = if asks_number { 1.0 } else { 0.35 };
-        let mut best = (0.0, Parts::default());
-        for view in &self.views {
+        let is_figure = self.base.lexicon.intents[intent].answered_by == AnsweredBy::Figure;
+        let of_view = |view: &View| {
             let mut likely = self.intent_part(view, intent);
-            let like = view.likeness.intents.get(&intent).copied().unwrap_or(0.0);
-            if asks_number && self.base.lexicon.intents[intent].answered_by == AnsweredBy::Figure {
+            if asks_number && is_figure {
                 likely = likely.max(0.35);
             }
             let coverage = self.covered(view, |word| {
                 self.index.vocabulary.in_intent(intent, word.feature) || self.index.vocabulary.in_numbers(word.feature)
             });
-            let parts = Parts { text: like, intent: likely, coverage, slots };
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
-            let unexplained = (enough - coverage).max(0.0) * 0.6;
-            let score =
-                view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named) - unexplained;
-            if score > best.0 {
-                best = (score, parts);
-            }
-        }
-        best
+            let mut signals = Signals::default();
+            signals
+                .set(Signal::Phrasing, view.likeness.intents.get(&intent).copied().unwrap_or(0.0))
+                .set(Signal::NumberIntent, likely)
+                .set(Signal::NumberCoverage, coverage)
+                .set(Signal::Unexplained, (enough - coverage).max(0.0))
+                .flag(Signal::NumberNamed, asks_number)
+                .flag(Signal::NumberOfTopic, !self.asked.topics.is_empty())
+                .flag(Signal::Clause, view.is_clause)
+                .flag(Signal::LikeliestIntent, self.intent().is_some_and(|(likeliest, _)| likeliest == intent));
+            signals
+        };
+        best_of(self.views.iter().map(of_view))
+    }
+
+    /// What speaks for answering nothing.
+    pub(crate) fn nothing(&self) -> Signals {
+        let question = self.asked.question;
+        let mut signals = Signals::default();
+        signals
+            .flag(Signal::IsNothing, true)
+            .set(Signal::Strange, self.strange())
+            .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
+            .flag(Signal::NothingOfTopic, self.asked.topics_named)
+            .flag(Signal::NothingOfTheme, self.names_theme())
+            .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())
+            .set(Signal::SureIntent, self.surest_inside())
+            .flag(Signal::Placeless, self.asked.topics.is_empty() && !question.home && question.group.is_none())
+            .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
+        signals
+    }
+
+    fn surest_inside(&self) -> f32 {
+        let intents = &self.base.lexicon.intents;
+        (0..intents.len())
+            .filter(|at| intents[*at].answered_by != AnsweredBy::Nothing)
+            .map(|at| self.likely(at))
+            .fold(0.0, f32::max)
     }
 
     /// The figure of the first topic that has one, with its companion.
@@ -646,6 +662,11 @@ impl Ranking<'_> {
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }
+}
+
+/// The signals with the highest score.
+fn best_of(of_views: impl Iterator<Item = Signals>) -> Signals {
+    of_views.max_by(|a, b| a.score().total_cmp(&b.score())).unwrap_or_default()
 }
 
 /// Among equals: the preferred, then the newer, then by place.
