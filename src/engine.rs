@@ -63,7 +63,8 @@ impl Engine {
         let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
         let found = find(&self.index, &self.base, &question, ask.context, ask.today);
         let answers = found.candidates.iter().take(most).map(|candidate| {
-            let alone = Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
+            let alone =
+                Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
             (candidate.signals, compose(&self.base, &question, &alone, ask.today))
         });
         (found.nothing, answers.collect())
@@ -103,11 +104,11 @@ fn missed(reaches: &Reaches, answer: &Answer) -> Option<String> {
         Status::Unknown => "it is refused".to_owned(),
     };
     let answered = answer.status == Status::Answered;
-    let reached = match reaches {
+    let as_it_must = match reaches {
         Reaches::Fact(id) => answered && answer.fact.as_ref() == Some(id),
         Reaches::Figure(id) => answered && answer.figures.iter().any(|figure| figure.id == *id),
         Reaches::Topics(topics) => answered && topics.iter().all(|topic| answer.topics.contains(topic)),
         Reaches::Refusal => !answered,
     };
-    (!reached).then(got)
+    (!as_it_must).then(got)
 }

@@ -1,6 +1,6 @@
 //! From a match to an answer: one function for each kind of thing that can be found.
 
-use crate::knowledge::{AnsweredBy, FactBase, Fact, Figure, Lang, PartialDate, Rank, Unit};
+use crate::knowledge::{AnsweredBy, Fact, FactBase, Figure, Lang, PartialDate, Rank, Unit};
 use crate::matching::{Candidate, Decision, Found, Match, Refusal};
 use crate::question::{Context, Question};
 
@@ -96,7 +96,8 @@ impl<'a> Composer<'a> {
         notes.figures(&body.figures);
         notes.sources(body.sources.iter().map(String::as_str));
         let intent = self.base.lexicon.intents[best.intent].id.clone();
-        let mut topics: Vec<String> = best.topics.iter().map(|at| self.base.topics[*at].slug.clone()).collect();
+        let mut topics: Vec<String> =
+            best.topics.iter().map(|at| self.base.topics[*at].slug.clone()).collect();
         topics.dedup();
         let context = Context {
             topics: if found.topics.is_empty() { topics.clone() } else { self.slugs(&found.topics) },
@@ -169,7 +170,11 @@ impl<'a> Composer<'a> {
     }
 
     fn sentence(&self, figure: &Figure) -> String {
-        let template = self.base.lexicon.metric(&figure.metric).map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
+        let template = self
+            .base
+            .lexicon
+            .metric(&figure.metric)
+            .map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
         // A day stands with another preposition than a month.
         let template = match (self.lang, figure.as_of.day, template.strip_prefix("In {when}")) {
             (Lang::En, Some(_), Some(rest)) => format!("On {{when}}{rest}"),
@@ -247,7 +252,8 @@ impl<'a> Composer<'a> {
     }
 
     fn frame(&self, figure: &Figure, with_people: bool) -> String {
-        let metric = self.base.lexicon.metric(&figure.metric).map_or("", |metric| metric.label.get(self.lang));
+        let metric =
+            self.base.lexicon.metric(&figure.metric).map_or("", |metric| metric.label.get(self.lang));
         let people = if with_people { format::people(self.base, figure, self.lang) } else { String::new() };
         wording::frame(self.lang, metric, &people, &format::date(figure.as_of, self.lang))
     }
@@ -275,7 +281,11 @@ impl<'a> Composer<'a> {
             (true, _) => format::people(self.base, figure, self.lang),
             (false, true) => self.topic_name(&figure.topic),
             (false, false) => {
-                format!("{} ({})", self.topic_name(&figure.topic), format::people(self.base, figure, self.lang))
+                format!(
+                    "{} ({})",
+                    self.topic_name(&figure.topic),
+                    format::people(self.base, figure, self.lang)
+                )
             }
         };
         if one_topic || one_group {
@@ -287,8 +297,10 @@ impl<'a> Composer<'a> {
         let when = |figure: &Figure| {
             if comparable { String::new() } else { format!(" ({})", format::date(figure.as_of, self.lang)) }
         };
-        let values: Vec<(String, String)> =
-            figures.iter().map(|figure| (name(figure), format!("{}{}", format::value(figure, self.lang), when(figure)))).collect();
+        let values: Vec<(String, String)> = figures
+            .iter()
+            .map(|figure| (name(figure), format!("{}{}", format::value(figure, self.lang), when(figure))))
+            .collect();
         let mut frame = self.frame(figures[0], one_group && comparable);
         if one_topic {
             frame = wording::frame(self.lang, &self.topic_name(&figures[0].topic), &frame, "");
@@ -300,7 +312,8 @@ impl<'a> Composer<'a> {
             let first = (values[0].0.as_str(), values[0].1.as_str());
             wording::compared(self.lang, first, &values[1..], &frame)
         } else {
-            let title = figures.iter().map(|f| self.topic_name(&f.topic)).collect::<std::collections::BTreeSet<_>>();
+            let title =
+                figures.iter().map(|f| self.topic_name(&f.topic)).collect::<std::collections::BTreeSet<_>>();
             wording::by_group(self.lang, &title.into_iter().collect::<Vec<_>>().join(", "), &values, &frame)
         };
         if !comparable {
@@ -313,8 +326,10 @@ impl<'a> Composer<'a> {
         let named = self.question.topics.len() > 1;
         let most = if named { best.topics.len() } else { RANKED };
         let figures: Vec<&Figure> = found.iter().take(most).map(|at| &self.base.figures[*at]).collect();
-        let values: Vec<(String, String)> =
-            figures.iter().map(|figure| (self.topic_name(&figure.topic), format::value(figure, self.lang))).collect();
+        let values: Vec<(String, String)> = figures
+            .iter()
+            .map(|figure| (self.topic_name(&figure.topic), format::value(figure, self.lang)))
+            .collect();
         let text = wording::ranked(self.lang, &values, &self.frame(figures[0], true));
         self.table_body(figures, text, notes)
     }
@@ -325,7 +340,8 @@ impl<'a> Composer<'a> {
         for course in courses {
             let points: Vec<&Figure> = course.iter().map(|at| &self.base.figures[*at]).collect();
             let (first, last) = (points[0], points[points.len() - 1]);
-            let label = self.base.lexicon.metric(&first.metric).map_or("", |metric| metric.label.get(self.lang));
+            let label =
+                self.base.lexicon.metric(&first.metric).map_or("", |metric| metric.label.get(self.lang));
             let what = wording::metric_of(self.lang, &self.topic_name(&first.topic), label);
             let change = (last.value - first.value) / first.value.abs().max(1e-9);
             let way = match change {
@@ -333,7 +349,8 @@ impl<'a> Composer<'a> {
                 c if c < -LEVEL => Course::Down,
                 _ => Course::Level,
             };
-            let text = |figure: &Figure| (format::value(figure, self.lang), format::date(figure.as_of, self.lang));
+            let text =
+                |figure: &Figure| (format::value(figure, self.lang), format::date(figure.as_of, self.lang));
             let ((v1, d1), (v2, d2)) = (text(first), text(last));
             let mut sentence = wording::course(self.lang, &what, way, (&v1, &d1), (&v2, &d2));
             let peak = points.iter().max_by(|a, b| a.value.total_cmp(&b.value)).copied().unwrap_or(last);
@@ -384,7 +401,8 @@ impl<'a> Composer<'a> {
     /// What can be asked next about the same topic: other intents that it has facts or figures for.
     fn next(&self, best: &Candidate, intent: &str) -> Vec<String> {
         let Some(topic) = best.topics.first().map(|at| &self.base.topics[*at]) else { return Vec::new() };
-        let has_figures = self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
+        let has_figures =
+            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
         self.base
             .lexicon
             .intents
@@ -428,7 +446,8 @@ impl<'a> Composer<'a> {
             return fact.questions.get(self.lang).first().cloned();
         }
         let suggestion = self.base.lexicon.intents[candidate.intent].suggestion.as_ref()?;
-        let names: Vec<&str> = candidate.topics.iter().take(2).map(|at| self.base.topics[*at].name.get(self.lang)).collect();
+        let names: Vec<&str> =
+            candidate.topics.iter().take(2).map(|at| self.base.topics[*at].name.get(self.lang)).collect();
         let joined = names.join(if self.lang == Lang::En { " and " } else { "と" });
         topic.map(|_| suggestion.get(self.lang).replace("{topic}", &joined))
     }
@@ -444,7 +463,9 @@ impl<'a> Composer<'a> {
                 .reply
                 .as_ref()
                 .map_or_else(|| wording::not_known(lang, subject), |reply| reply.get(lang).to_owned()),
-            Refusal::OtherPlace(place) => wording::other_place(lang, subject, lexicon.places[*place].label.get(lang)),
+            Refusal::OtherPlace(place) => {
+                wording::other_place(lang, subject, lexicon.places[*place].label.get(lang))
+            }
             Refusal::Region(region) => {
                 let home = lexicon.home.as_ref().map_or("", |home| home.label.get(lang));
                 wording::region(lang, region, home)
@@ -459,7 +480,9 @@ impl<'a> Composer<'a> {
             Refusal::Strange => wording::not_known(lang, subject),
         };
         let about = match refusal {
-            Refusal::NothingOfThatKind(topic, _) | Refusal::NoGroup(topic, _) | Refusal::NoPeriod(topic, ..) => Some(*topic),
+            Refusal::NothingOfThatKind(topic, _)
+            | Refusal::NoGroup(topic, _)
+            | Refusal::NoPeriod(topic, ..) => Some(*topic),
             _ => found.topics.first().copied(),
         };
         Answer {
@@ -474,7 +497,8 @@ impl<'a> Composer<'a> {
     /// The kinds of things known of a topic, named.
     fn known_of(&self, topic: usize) -> Vec<String> {
         let topic = &self.base.topics[topic];
-        let has_figures = self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
+        let has_figures =
+            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
         self.base
             .lexicon
             .intents
@@ -510,7 +534,10 @@ fn capital(text: &str) -> String {
     match chars.next() {
         Some(first) if first.is_ascii_lowercase() && text.starts_with(|c: char| c.is_ascii_lowercase()) => {
             let word = text.split_whitespace().next().unwrap_or("");
-            let plain = matches!(word, "about" | "more" | "people" | "women" | "men" | "in" | "the" | "of" | "as" | "among" | "at");
+            let plain = matches!(
+                word,
+                "about" | "more" | "people" | "women" | "men" | "in" | "the" | "of" | "as" | "among" | "at"
+            );
             if plain { first.to_uppercase().chain(chars).collect() } else { text.to_owned() }
         }
         _ => text.to_owned(),

@@ -3,9 +3,9 @@
 mod compose;
 mod format;
 mod json;
+pub mod limits;
 mod notes;
 mod statement;
-pub mod limits;
 mod types;
 mod wording;
 

@@ -48,7 +48,8 @@ impl Completer {
     pub fn new(base: &FactBase) -> Self {
         let mut offers = Vec::new();
         for topic in &base.topics {
-            let names: Vec<String> = topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
+            let names: Vec<String> =
+                topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
             let has_figures = base.figures.iter().any(|figure| figure.topic == topic.slug);
             for lang in Lang::ALL {
                 let name = topic.name.get(lang);
@@ -94,7 +95,9 @@ impl Completer {
                 by_name.max(by_text).map(|score| (score + i64::from(offer.pinned), offer))
             })
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.text.len().cmp(&b.1.text.len())).then(a.1.text.cmp(&b.1.text)));
+        found.sort_by(|a, b| {
+            b.0.cmp(&a.0).then(a.1.text.len().cmp(&b.1.text.len())).then(a.1.text.cmp(&b.1.text))
+        });
         found.dedup_by(|a, b| a.1.text == b.1.text);
         found
             .into_iter()

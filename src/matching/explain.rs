@@ -25,7 +25,8 @@ pub struct Explanation {
 impl Explanation {
     /// Names what a match holds by position.
     pub fn new(base: &FactBase, question: Question, found: Match) -> Self {
-        let candidates = found.candidates.iter().take(SHOWN).map(|candidate| describe(base, candidate)).collect();
+        let candidates =
+            found.candidates.iter().take(SHOWN).map(|candidate| describe(base, candidate)).collect();
         let intent = found.intent.map(|at| base.lexicon.intents[at].id.clone());
         Self { question, found, candidates, intent }
     }
@@ -39,7 +40,9 @@ fn describe(base: &FactBase, candidate: &Candidate) -> String {
         Found::Figure { figure: at, .. } => format!("figure {}", figure(at)),
         Found::Compare { figures: list, .. } => format!("compare {}", figures(list)),
         Found::Rank(list) => format!("rank {}", figures(list)),
-        Found::Trend(courses) => format!("trend {}", courses.iter().map(|c| figures(c)).collect::<Vec<_>>().join(" | ")),
+        Found::Trend(courses) => {
+            format!("trend {}", courses.iter().map(|c| figures(c)).collect::<Vec<_>>().join(" | "))
+        }
         Found::Breakdown(list) => format!("breakdown {}", figures(list)),
     };
     let signals: Vec<String> = candidate
@@ -50,7 +53,12 @@ fn describe(base: &FactBase, candidate: &Candidate) -> String {
         .filter(|(_, value)| **value != 0.0)
         .map(|(at, value)| format!("{}={value:.2}", Signals::name(at)))
         .collect();
-    format!("{:.2}  {what} ({})  {}", candidate.score, base.lexicon.intents[candidate.intent].id, signals.join(" "))
+    format!(
+        "{:.2}  {what} ({})  {}",
+        candidate.score,
+        base.lexicon.intents[candidate.intent].id,
+        signals.join(" ")
+    )
 }
 
 impl fmt::Display for Explanation {
@@ -63,7 +71,11 @@ impl fmt::Display for Explanation {
             writeln!(f, "slot       {} = {}  (from `{}`)", slot.kind, slot.value, slot.from)?;
         }
         let intent = self.intent.as_deref().unwrap_or("none");
-        writeln!(f, "intent     {intent} {:.2}; strange {:.2}", self.found.intent_likely, self.found.strange)?;
+        writeln!(
+            f,
+            "intent     {intent} {:.2}; strange {:.2}",
+            self.found.intent_likely, self.found.strange
+        )?;
         writeln!(f, "decision   {:?}, confidence {:.2}", self.found.decision, self.found.confidence)?;
         let nothing = self.found.nothing;
         writeln!(f, "nothing    {:.2}", nothing.score())?;

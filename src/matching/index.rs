@@ -211,8 +211,13 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
-    let words: Vec<&String> =
-        base.lexicon.metrics.iter().filter(|metric| metric.askable).filter_map(|metric| metric.words.get(lang).first()).collect();
+    let words: Vec<&String> = base
+        .lexicon
+        .metrics
+        .iter()
+        .filter(|metric| metric.askable)
+        .filter_map(|metric| metric.words.get(lang).first())
+        .collect();
     let metric = if words.is_empty() { "" } else { words[n % words.len()].as_str() };
     [
         ("{topic}", tag::TOPIC),
@@ -222,7 +227,9 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
         ("{place}", tag::PLACE),
     ]
     .iter()
-    .fold(text.replace("{metric}", metric), |text, (slot, tag)| text.replace(slot, tag.encode_utf8(&mut [0; 4])))
+    .fold(text.replace("{metric}", metric), |text, (slot, tag)| {
+        text.replace(slot, tag.encode_utf8(&mut [0; 4]))
+    })
 }
 
 fn samples(
@@ -299,8 +306,9 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnT
     }
     let all = documents as f32;
     // As much as a word says that stands in two texts: it may be a harmless one.
-    vocabulary.strangest = ((all + 1.0) / 2.0).ln();
-    vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
+    vocabulary.strangest = all.midpoint(1.0).ln();
+    vocabulary.idf =
+        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
     vocabulary
 }
 

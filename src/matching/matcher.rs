@@ -10,8 +10,8 @@ use super::decision::decide;
 use super::features::{Content, features};
 use super::figures::{Lack, Wanted};
 use super::index::{Index, Owner, TextSlots};
-use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, TOPIC_BY_WORDING};
 use super::signals::{Signal, Signals};
+use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, TOPIC_BY_WORDING};
 use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// One way to look at a question: the whole of it, or one of its clauses.
@@ -46,13 +46,21 @@ pub(crate) struct Asked<'a> {
 }
 
 /// Finds what answers a question.
-pub fn find(index: &Index, base: &FactBase, question: &Question, context: Option<&Context>, today: PartialDate) -> Match {
+pub fn find(
+    index: &Index,
+    base: &FactBase,
+    question: &Question,
+    context: Option<&Context>,
+    today: PartialDate,
+) -> Match {
     let found = find_named(index, base, question, context, today);
     // A name that is an ordinary word is the name after all where the rest asks as one asks of names.
     let promoted = question.with_doubtful().filter(|_| found.decision != Decision::Answered);
     let Some(promoted) = promoted else { return found };
     let again = find_named(index, base, &promoted, context, today);
-    let sure = again.candidates.first().is_some_and(|best| best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6);
+    let sure = again.candidates.first().is_some_and(|best| {
+        best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6
+    });
     if again.decision == Decision::Answered && sure && again.strange <= 0.2 { again } else { found }
 }
 
@@ -81,7 +89,12 @@ pub(crate) struct Ranking<'a> {
     pub(crate) lacks: Vec<(usize, Lack)>,
 }
 
-fn asked<'a>(index: &Index, base: &'a FactBase, question: &'a Question, context: Option<&Context>) -> Asked<'a> {
+fn asked<'a>(
+    index: &Index,
+    base: &'a FactBase,
+    question: &'a Question,
+    context: Option<&Context>,
+) -> Asked<'a> {
     let lexicon = &base.lexicon;
     let mut metrics: Vec<usize> = question.metrics.clone();
     let mut add = |id: &String| {
@@ -122,19 +135,18 @@ fn asked<'a>(index: &Index, base: &'a FactBase, question: &'a Question, context:
                 .collect();
             asked.topics_named = !asked.topics.is_empty();
         }
-        asked.before = context.intent.as_deref().and_then(|id| lexicon.intents.iter().position(|i| i.id == id));
+        asked.before =
+            context.intent.as_deref().and_then(|id| lexicon.intents.iter().position(|i| i.id == id));
         if asked.group.is_none() {
             asked.group.clone_from(&context.group);
         }
         if asked.period.is_none() && !question.now {
-            asked.period = context
-                .period
-                .as_deref()
-                .and_then(|date| date.parse().ok())
-                .map(crate::question::Period::at);
+            asked.period =
+                context.period.as_deref().and_then(|date| date.parse().ok()).map(crate::question::Period::at);
         }
         if asked.metrics.is_empty()
-            && let Some(at) = context.metric.as_deref().and_then(|id| lexicon.metrics.iter().position(|m| m.id == id))
+            && let Some(at) =
+                context.metric.as_deref().and_then(|id| lexicon.metrics.iter().position(|m| m.id == id))
         {
             asked.metrics.push(at);
         }
@@ -164,7 +176,9 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 let owner = index.owners[text as usize];
                 let agreeing = match owner {
                     Owner::Intent(_) => 1.0,
-                    Owner::Theme(_) | Owner::Fact(..) => agreement(asked, &masked, &index.slots[text as usize]),
+                    Owner::Theme(_) | Owner::Fact(..) => {
+                        agreement(asked, &masked, &index.slots[text as usize])
+                    }
                 };
                 let best = |map: &mut f32| *map = map.max(cosine * agreeing);
                 match owner {
@@ -174,13 +188,17 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 }
             }
             let content = index.content(&masked);
-            let bare = question.slots.iter().all(|slot| slot.kind == "topic") && !question.now && content.is_empty();
+            let bare =
+                question.slots.iter().all(|slot| slot.kind == "topic") && !question.now && content.is_empty();
             let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
-            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id)) {
-                Some(bare) => (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect(),
+            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
+            {
+                Some(bare) => {
+                    (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
+                }
                 None => likely,
             };
-            View { likely, likeness, content, is_clause, masked }
+            View { masked, likely, likeness, content, is_clause }
         })
         .collect()
 }
@@ -192,7 +210,7 @@ fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
     if !asked.topics.is_empty() && !text.topics.is_empty() {
         let common = text.topics.iter().filter(|topic| asked.topics.contains(topic)).count();
         if common == 0 {
-            agreeing *= 0.6;
+            agreeing *= 0.4;
         } else if common < text.topics.len().max(asked.topics.len()) {
             agreeing *= 0.85;
         }
@@ -242,8 +260,14 @@ impl Ranking<'_> {
         let outside = |at: &usize| intents[*at].answered_by == AnsweredBy::Nothing;
         let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
         let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
-        let least = self.views.iter().filter(speaking).min_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap_or(&self.views[0]);
-        let likeliest = (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
+        let least = self
+            .views
+            .iter()
+            .filter(speaking)
+            .min_by(|a, b| sum(a).total_cmp(&sum(b)))
+            .unwrap_or(&self.views[0]);
+        let likeliest =
+            (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
         likeliest.map(|at| (at, sum(least)))
     }
 
@@ -257,26 +281,34 @@ impl Ranking<'_> {
                 .map(|at| view.likely[at])
                 .fold(0.0, f32::max)
         };
-        clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b))).is_some_and(|view| view.masked.contains(tag::PLACE))
+        clauses
+            .iter()
+            .max_by(|a, b| asking(a).total_cmp(&asking(b)))
+            .is_some_and(|view| view.masked.contains(tag::PLACE))
     }
 
     /// How much of the least strange view no answer of the base ever speaks of.
     pub(crate) fn strange(&self) -> f32 {
         self.views
             .iter()
-            .filter(|view| self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty())
+            .filter(|view| {
+                self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
+            })
             .map(|view| 1.0 - self.covered(view, |word| self.index.vocabulary.knows(word.feature)))
             .fold(1.0, f32::min)
     }
 
     /// True where the question has no word that carries content and no topic.
     pub(crate) fn is_empty(&self) -> bool {
-        self.views[0].content.is_empty() && self.asked.topics.is_empty() && self.asked.question.slots.is_empty()
+        self.views[0].content.is_empty()
+            && self.asked.topics.is_empty()
+            && self.asked.question.slots.is_empty()
     }
 
     /// True where a theme that is not the whole subject is named.
     pub(crate) fn names_theme(&self) -> bool {
-        let theme = |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
+        let theme =
+            |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
         self.asked.topics_named && self.asked.topics.iter().any(theme)
     }
 
@@ -342,8 +374,12 @@ impl Ranking<'_> {
         let asked = self.asked.topics.len().max(1) as f32;
         let mut signals = Signals::default();
         signals
-            .set(Signal::Topics, if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) })
+            .set(
+                Signal::Topics,
+                if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
+            )
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
+            .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
             .flag(Signal::Preferred, fact.rank == Rank::Preferred)
             .flag(Signal::Deprecated, fact.rank == Rank::Deprecated)
@@ -372,7 +408,22 @@ impl Ranking<'_> {
             signals
         };
         let signals = best_of(self.views.iter().map(of_view));
-        Candidate { found: Found::Fact(at.0, at.1), intent, topics: self.topics_of(at), score: signals.score(), signals }
+        Candidate {
+            found: Found::Fact(at.0, at.1),
+            intent,
+            topics: self.topics_of(at),
+            score: signals.score(),
+            signals,
+        }
+    }
+
+    /// True where platforms are named and the topic is a platform that is none of them nor part of one.
+    fn belongs_elsewhere(&self, topic: usize) -> bool {
+        let is_platform = |at: usize| self.base.topics[at].kind == TopicKind::Platform;
+        self.asked.topics_named
+            && is_platform(topic)
+            && !self.asked.topics.contains(&topic)
+            && self.asked.topics.iter().any(|at| is_platform(*at))
     }
 
     /// How likely a view asks for an intent, or for one that its facts answer too.
@@ -405,7 +456,9 @@ impl Ranking<'_> {
         if let Some(parent) = &self.base.topics[topic].parent {
             topics.extend(self.base.topics.iter().position(|t| t.slug == *parent));
         }
-        topics.extend(fact.also.iter().filter_map(|slug| self.base.topics.iter().position(|t| t.slug == *slug)));
+        topics.extend(
+            fact.also.iter().filter_map(|slug| self.base.topics.iter().position(|t| t.slug == *slug)),
+        );
         topics.dedup();
         topics
     }
@@ -423,9 +476,12 @@ impl Ranking<'_> {
     /// Figures, and what is computed from them.
     fn add_numbers(&mut self, found: &mut Vec<Candidate>) {
         let intents = &self.base.lexicon.intents;
-        for at in 0..intents.len() {
-            let answered_by = intents[at].answered_by;
-            if !matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend) {
+        for (at, intent) in intents.iter().enumerate() {
+            let answered_by = intent.answered_by;
+            if !matches!(
+                answered_by,
+                AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend
+            ) {
                 continue;
             }
             let signals = self.number_signals(at);
@@ -440,13 +496,27 @@ impl Ranking<'_> {
                         signals.flag(*signal, *holds);
                     }
                     signals.flag(Signal::OtherGroup, other_group(base, asked_group, &numbers));
-                    found.push(Candidate { found: numbers, intent: at, topics, score: signals.score(), signals });
+                    found.push(Candidate {
+                        found: numbers,
+                        intent: at,
+                        topics,
+                        score: signals.score(),
+                        signals,
+                    });
                 }
             };
             match answered_by {
                 AnsweredBy::Compare => {
                     let held = self.compare();
-                    add(held, topics, &[(Signal::IsCompare, true), (Signal::Versus, self.asked.question.versus), (Signal::SeveralGroups, several)]);
+                    add(
+                        held,
+                        topics,
+                        &[
+                            (Signal::IsCompare, true),
+                            (Signal::Versus, self.asked.question.versus),
+                            (Signal::SeveralGroups, several),
+                        ],
+                    );
                 }
                 AnsweredBy::Rank => {
                     let ranked = self.rank();
@@ -465,7 +535,7 @@ impl Ranking<'_> {
                     add(whole.then_some(Found::Trend(courses)), topics, &flags);
                 }
                 _ => {
-                    let who = intents[at].id == "who";
+                    let who = intent.id == "who";
                     let by_group = who
                         && self.asked.group.is_none()
                         && self.intent().is_some_and(|(best, _)| best == at)
@@ -502,7 +572,8 @@ impl Ranking<'_> {
                 likely = likely.max(0.35);
             }
             let coverage = self.covered(view, |word| {
-                self.index.vocabulary.in_intent(intent, word.feature) || self.index.vocabulary.in_numbers(word.feature)
+                self.index.vocabulary.in_intent(intent, word.feature)
+                    || self.index.vocabulary.in_numbers(word.feature)
             });
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
@@ -515,7 +586,10 @@ impl Ranking<'_> {
                 .flag(Signal::NumberNamed, asks_number)
                 .flag(Signal::NumberOfTopic, !self.asked.topics.is_empty())
                 .flag(Signal::Clause, view.is_clause)
-                .flag(Signal::LikeliestIntent, self.intent().is_some_and(|(likeliest, _)| likeliest == intent));
+                .flag(
+                    Signal::LikeliestIntent,
+                    self.intent().is_some_and(|(likeliest, _)| likeliest == intent),
+                );
             signals
         };
         best_of(self.views.iter().map(of_view))
@@ -533,7 +607,10 @@ impl Ranking<'_> {
             .flag(Signal::NothingOfTheme, self.names_theme())
             .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())
             .set(Signal::SureIntent, self.surest_inside())
-            .flag(Signal::Placeless, self.asked.topics.is_empty() && !question.home && question.group.is_none())
+            .flag(
+                Signal::Placeless,
+                self.asked.topics.is_empty() && !question.home && question.group.is_none(),
+            )
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         signals
     }
@@ -552,7 +629,9 @@ impl Ranking<'_> {
         for topic in topics {
             let result = self.index.figures.best(self.base, topic, &self.wanted());
             match result {
-                Ok(figure) => return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic)),
+                Ok(figure) => {
+                    return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic));
+                }
                 Err(lack) => {
                     if !self.lacks.iter().any(|(t, _)| *t == topic) {
                         self.lacks.push((topic, lack));
@@ -592,11 +671,15 @@ impl Ranking<'_> {
         if topics.len() < 2 && (topics.is_empty() || groups.len() < 2) {
             return None;
         }
-        let near = groups.first().and_then(|group| self.base.lexicon.group(group)).map(|group| group.near.clone());
-        let same = self.index.figures.table(self.base, Some(topics), &groups, 2, &self.wanted()).or_else(|| {
-            let all = if groups == ["all"] { Vec::new() } else { near.unwrap_or_default() };
-            all.iter().find_map(|group| self.index.figures.table(self.base, Some(topics), &[group], 2, &self.wanted()))
-        });
+        let near =
+            groups.first().and_then(|group| self.base.lexicon.group(group)).map(|group| group.near.clone());
+        let same =
+            self.index.figures.table(self.base, Some(topics), &groups, 2, &self.wanted()).or_else(|| {
+                let all = if groups == ["all"] { Vec::new() } else { near.unwrap_or_default() };
+                all.iter().find_map(|group| {
+                    self.index.figures.table(self.base, Some(topics), &[group], 2, &self.wanted())
+                })
+            });
         if let Some(figures) = same {
             return Some(Found::Compare { figures, comparable: true });
         }
@@ -627,12 +710,25 @@ impl Ranking<'_> {
         }
         let topics = (named.len() > 1).then_some(named.as_slice());
         let groups = self.groups();
-        let mut table = self.index.figures.table(self.base, topics, &groups[..1], 3.min(named.len().max(2)), &self.wanted());
+        let mut table = self.index.figures.table(
+            self.base,
+            topics,
+            &groups[..1],
+            3.min(named.len().max(2)),
+            &self.wanted(),
+        );
         if table.is_none() {
-            let near = self.base.lexicon.group(groups[0]).map(|group| group.near.as_slice()).unwrap_or_default();
-            table = near
-                .iter()
-                .find_map(|group| self.index.figures.table(self.base, topics, &[group], 3.min(named.len().max(2)), &self.wanted()));
+            let near =
+                self.base.lexicon.group(groups[0]).map(|group| group.near.as_slice()).unwrap_or_default();
+            table = near.iter().find_map(|group| {
+                self.index.figures.table(
+                    self.base,
+                    topics,
+                    &[group],
+                    3.min(named.len().max(2)),
+                    &self.wanted(),
+                )
+            });
         }
         table.map(|mut figures| {
             figures.sort_by(|a, b| self.base.figures[*b].value.total_cmp(&self.base.figures[*a].value));
@@ -646,7 +742,9 @@ impl Ranking<'_> {
         ["age:", "sex:"]
             .iter()
             .find_map(|kind| self.index.figures.breakdown(self.base, topic, kind, &wanted))
-            .filter(|found| wanted.period.is_none_or(|p| p.distance(self.base.figures[found[0]].as_of) < 12.0))
+            .filter(|found| {
+                wanted.period.is_none_or(|p| p.distance(self.base.figures[found[0]].as_of) < 12.0)
+            })
             .map(Found::Breakdown)
     }
 
@@ -654,7 +752,9 @@ impl Ranking<'_> {
         let Found::Rank(figures) = found else { return Vec::new() };
         figures
             .iter()
-            .filter_map(|at| self.base.topics.iter().position(|topic| topic.slug == self.base.figures[*at].topic))
+            .filter_map(|at| {
+                self.base.topics.iter().position(|topic| topic.slug == self.base.figures[*at].topic)
+            })
             .collect()
     }
 
@@ -677,7 +777,9 @@ fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
     };
     let first = match found {
         Found::Figure { figure, .. } => Some(*figure),
-        Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => figures.first().copied(),
+        Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => {
+            figures.first().copied()
+        }
         Found::Trend(courses) => courses.first().and_then(|course| course.first().copied()),
         Found::Fact(..) => None,
     };
@@ -699,11 +801,9 @@ fn tie(base: &FactBase, a: &Candidate, b: &Candidate) -> Ordering {
         _ => None,
     };
     match (fact(a), fact(b)) {
-        (Some(one), Some(other)) => one
-            .rank
-            .cmp(&other.rank)
-            .then(other.as_of.cmp(&one.as_of))
-            .then_with(|| one.id.cmp(&other.id)),
+        (Some(one), Some(other)) => {
+            one.rank.cmp(&other.rank).then(other.as_of.cmp(&one.as_of)).then_with(|| one.id.cmp(&other.id))
+        }
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => a.intent.cmp(&b.intent),

@@ -17,5 +17,5 @@ pub use complete::{Completer, Completion};
 pub use explain::Explanation;
 pub use index::Index;
 pub use matcher::find;
-pub use types::{Candidate, Decision, Found, Match, Refusal};
 pub use signals::Signals;
+pub use types::{Candidate, Decision, Found, Match, Refusal};

@@ -7,7 +7,7 @@ use super::features::Feature;
 
 /// How often all samples are gone through. The loss is flat from the fourth round on.
 const ROUNDS: usize = 4;
-/// Step of the first round; falls with the square root of the gradients seen (AdaGrad).
+/// Step of the first round; falls with the square root of the gradients seen (`AdaGrad`).
 const STEP: f32 = 0.6;
 /// Errors below this teach nothing: most classes of most samples, which is what makes training fast.
 const TOO_SMALL: f32 = 0.02;
@@ -94,8 +94,8 @@ impl Model {
                 let (vector, class) = &samples[(n * 7919 + round * 104_729) % samples.len()];
                 model.scores(vector, &mut scores);
                 softmax(&mut scores);
-                for c in 0..classes {
-                    let error = scores[c] - f32::from(u8::from(c == *class));
+                for (c, score) in scores.iter().enumerate() {
+                    let error = score - f32::from(u8::from(c == *class));
                     if error.abs() < TOO_SMALL {
                         continue;
                     }

@@ -31,6 +31,8 @@ pub(crate) enum Signal {
     Topics,
     /// One of them is the fact's own.
     OwnTopic,
+    /// A platform is named, and the fact belongs to another.
+    OtherPlatform,
     /// The fact is the preferred one.
     Preferred,
     /// The fact is kept for the record.
@@ -140,17 +142,15 @@ impl Signals {
 }
 
 /// The weights, in the order of [`Signal`].
+#[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
 const WEIGHTS: [f32; SIGNALS] = [
     // kinds
-    2.22, 0.54, 0.61, 0.36, -1.11,
-    // facts
-    5.76, -1.25, 3.03, 0.24, 2.32, 4.01, 1.72, 1.29, -1.50, 0.55, -2.74, -1.72, -1.61, -3.26,
+    2.55, 0.43, 0.75, 0.50, -1.35, // facts
+    5.95, -1.56, 2.49, 0.43, 2.36, 4.83, 1.61, -0.98, 1.38, -1.50, 0.60, -3.14, -1.66, -1.64, -3.93,
     // numbers
-    0.46, 4.38, 3.56, -5.69, 1.21, 2.98, -0.05, -1.99, -1.00, -1.71, 1.05, -1.40,
-    // both
-    -1.00, 0.47,
-    // nothing
-    8.19, -0.06, 6.80, 2.77, -2.71, -1.53, 0.63, 0.32, -2.80,
+    -0.48, 4.73, 3.63, -5.57, 1.14, 3.23, -0.20, -2.31, -1.62, -1.73, 0.85, -1.27, // both
+    -0.87, 0.84, // nothing
+    9.14, -0.28, 7.93, 3.14, -2.92, -2.37, 0.23, 0.32, -3.76,
 ];
 
 /// All signals in their order.
@@ -167,6 +167,7 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::FactCoverage,
     Signal::Topics,
     Signal::OwnTopic,
+    Signal::OtherPlatform,
     Signal::Preferred,
     Signal::Deprecated,
     Signal::PeriodFits,

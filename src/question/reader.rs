@@ -212,8 +212,14 @@ impl Reader {
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &base.lexicon.period, today);
         let mut mask = Mask::new(chars.len());
-        let mut finder =
-            Finder { base, chars: &chars, question: &mut question, mask: &mut mask, doubtful_spans: Vec::new(), today };
+        let mut finder = Finder {
+            base,
+            chars: &chars,
+            question: &mut question,
+            mask: &mut mask,
+            doubtful_spans: Vec::new(),
+            today,
+        };
         finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
         finder.take_slots(self, &hits);
@@ -272,8 +278,12 @@ impl Reader {
         found.retain(|hit| {
             let range = hit.start..hit.end;
             let order = order(hit);
-            let asks = self.meanings[hit.pattern].iter().all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
-            let free = !names[range.clone()].contains(&true) && !(asks && askings[range.clone()].contains(&true));
+            let asks = self.meanings[hit.pattern]
+                .iter()
+                .all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
+            let overlaps = |taken: &[bool]| taken[hit.start..hit.end].contains(&true);
+            let blocked = overlaps(&names) || (asks && overlaps(&askings));
+            let free = !blocked;
             if free && asks {
                 askings[range].fill(true);
             } else if free && order < 7 {
@@ -391,10 +401,12 @@ impl Finder<'_> {
         loop {
             let before = accepted.clone();
             for (n, (hit, at, ordinary)) in named.iter().enumerate() {
-                let exactly = !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
+                let exactly =
+                    !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
                 let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
                 let beside = before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
-                accepted[n] |= !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
+                accepted[n] |=
+                    !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
             }
             if accepted == before {
                 break;
@@ -432,12 +444,12 @@ impl Finder<'_> {
                 continue;
             }
             let inside = nested.iter().filter(|hit| group.start <= hit.start && hit.end <= group.end);
-            let topic = inside.flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m))).find_map(
-                |(hit, meaning)| match meaning {
+            let topic = inside
+                .flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m)))
+                .find_map(|(hit, meaning)| match meaning {
                     Meaning::Topic { at, ordinary: false } => Some((hit, *at)),
                     _ => None,
-                },
-            );
+                });
             if let Some((hit, at)) = topic {
                 self.question.topics.push(at);
                 let slug = self.base.topics[at].slug.clone();
@@ -621,7 +633,12 @@ impl Finder<'_> {
         });
         let Some(age) = age else { return };
         // The first in the lexicon: curators put decades before the odd ranges of single surveys.
-        let group = self.base.lexicon.groups.iter().find(|g| g.ages.is_some_and(|(from, to)| (from..=to).contains(&age)));
+        let group = self
+            .base
+            .lexicon
+            .groups
+            .iter()
+            .find(|g| g.ages.is_some_and(|(from, to)| (from..=to).contains(&age)));
         if let Some(group) = group {
             self.question.group = Some(group.id.clone());
             self.question.slots.push(Slot { kind: "group", value: group.id.clone(), from: age.to_string() });
@@ -726,9 +743,10 @@ fn stands_alone(chars: &[char], hit: &Hit) -> bool {
     let digit_joined = |c: char, next: Option<char>| {
         script(c) == Script::Digit && next.is_some_and(|n| script(n) == Script::Digit)
     };
-    !(latin_joined(first, before) || (latin_joined(last, after) && !plural))
-        && !(kana_joined(first, before) || kana_joined(last, after))
-        && !(digit_joined(first, before) || digit_joined(last, after))
+    let latin = latin_joined(first, before) || (latin_joined(last, after) && !plural);
+    let kana = kana_joined(first, before) || kana_joined(last, after);
+    let digits = digit_joined(first, before) || digit_joined(last, after);
+    !(latin || kana || digits)
 }
 
 /// True where `name` stands in `typed` exactly so, as a word.

@@ -14,7 +14,7 @@ const TWO_EDITS: usize = 8;
 /// Known words, findable by their misspellings.
 ///
 /// Names (words of aliases) are preferred over other words at the same distance.
-pub struct Typos {
+pub(super) struct Typos {
     known: HashSet<String>,
     names: Vec<String>,
     /// Each word by every form of it that lacks one character.
@@ -30,7 +30,10 @@ impl std::fmt::Debug for Typos {
 
 impl Typos {
     /// Indexes words; `names` are those that stand in aliases.
-    pub fn new(words: impl IntoIterator<Item = String>, names: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(
+        words: impl IntoIterator<Item = String>,
+        names: impl IntoIterator<Item = String>,
+    ) -> Self {
         let names: HashSet<String> =
             names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
         let mut known: HashSet<String> = words.into_iter().collect();
@@ -47,12 +50,12 @@ impl Typos {
     }
 
     /// True for a word that needs no repair.
-    pub fn knows(&self, word: &str) -> bool {
+    pub(super) fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
 
     /// The known word that `word` was meant to be, if one is near enough.
-    pub fn repair(&self, word: &str) -> Option<&str> {
+    pub(super) fn repair(&self, word: &str) -> Option<&str> {
         let length = word.chars().count();
         if !(SHORTEST..=30).contains(&length) || self.knows(word) || word.chars().any(|c| c.is_ascii_digit())
         {
@@ -73,7 +76,9 @@ impl Typos {
             .filter_map(|form| self.deletes.get(&form))
             .flatten()
             .filter(|(candidate, _)| candidate.chars().next() == first)
-            .filter(|(candidate, name)| *name || candidate.chars().count() != length || is_swap(word, candidate))
+            .filter(|(candidate, name)| {
+                *name || candidate.chars().count() != length || is_swap(word, candidate)
+            })
             .map(|(candidate, name)| (damerau_levenshtein(word, candidate), !name, candidate))
             .filter(|(distance, _, candidate)| {
                 *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
