@@ -1,6 +1,6 @@
 //! From a match to an answer: one function for each kind of thing that can be found.
 
-use crate::knowledge::{AnsweredBy, Fact, FactBase, Figure, Lang, PartialDate, Rank, Unit};
+use crate::knowledge::{AnsweredBy, Fact, FactBase, Figure, Lang, PartialDate, Rank, TopicKind, Unit};
 use crate::matching::{Candidate, Decision, Found, Match, Refusal};
 use crate::question::{Context, Question};
 
@@ -443,7 +443,7 @@ impl<'a> Composer<'a> {
         let topic = candidate.topics.first().map(|at| &self.base.topics[*at]);
         if let Found::Fact(topic, n) = candidate.found {
             let fact = &self.base.topics[topic].facts[n];
-            return fact.questions.get(self.lang).first().cloned();
+            return fact.questions.get(self.lang).first().map(|question| capital_question(question));
         }
         let suggestion = self.base.lexicon.intents[candidate.intent].suggestion.as_ref()?;
         let names: Vec<&str> =
@@ -516,7 +516,8 @@ impl<'a> Composer<'a> {
         self.base.topics[topic]
             .facts
             .iter()
-            .filter_map(|fact| fact.questions.get(self.lang).first().cloned())
+            .filter_map(|fact| fact.questions.get(self.lang).first())
+            .map(|question| capital_question(question))
             .take(SUGGESTIONS)
             .collect()
     }
@@ -541,6 +542,35 @@ fn capital(text: &str) -> String {
             if plain { first.to_uppercase().chain(chars).collect() } else { text.to_owned() }
         }
         _ => text.to_owned(),
+    }
+}
+
+/// A question as a suggestion shows it: with a large first letter unless the word is a name.
+fn capital_question(question: &str) -> String {
+    let first = question.split_whitespace().next().unwrap_or("");
+    let asks = matches!(
+        first,
+        "what"
+            | "who"
+            | "why"
+            | "when"
+            | "how"
+            | "which"
+            | "where"
+            | "is"
+            | "are"
+            | "does"
+            | "do"
+            | "did"
+            | "can"
+            | "has"
+            | "was"
+            | "were"
+    );
+    let mut chars = question.chars();
+    match chars.next().filter(|_| asks) {
+        Some(letter) => letter.to_uppercase().chain(chars).collect(),
+        None => question.to_owned(),
     }
 }
 

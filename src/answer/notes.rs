@@ -34,7 +34,9 @@ impl<'a> Notes<'a> {
     /// What must be said of the figures of an answer.
     pub(crate) fn figures(&mut self, figures: &[&Figure]) {
         for figure in figures {
-            if let Some(note) = &figure.note {
+            // What a figure of no metric of its own means is told by the statement that it stands in.
+            let askable = self.base.lexicon.metric(&figure.metric).is_none_or(|metric| metric.askable);
+            if let Some(note) = figure.note.as_ref().filter(|_| askable) {
                 self.add(NoteKind::Caveat, note.get(self.lang));
             }
             if figure.value_kind == ValueKind::Computed {

@@ -31,8 +31,8 @@ pub(crate) struct TextSlots {
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
     pub(crate) metrics: Vec<usize>,
-    /// Nothing but names stands in it.
-    pub(crate) bare: bool,
+    /// Its words that carry content; none where nothing but names stands in it.
+    pub(crate) content: Vec<Feature>,
 }
 
 /// A text of the base: what it asks for, its slots, and itself with the slots as tags.
@@ -180,7 +180,10 @@ fn own_texts(
                 let slots = TextSlots {
                     year: read.period.map(|period| period.year()),
                     place: masked.contains(tag::PLACE),
-                    bare: content(&masked, stemmer, |word| reader.is_filler(word)).is_empty(),
+                    content: content(&masked, stemmer, |word| reader.is_filler(word))
+                        .into_iter()
+                        .map(|word| word.feature)
+                        .collect(),
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,

@@ -7,7 +7,7 @@ use crate::knowledge::{AnsweredBy, FactBase, PartialDate, Rank, TopicKind};
 use crate::question::{Context, PeriodKind, Question, tag};
 
 use super::decision::decide;
-use super::features::{Content, features};
+use super::features::{Content, Feature, features};
 use super::figures::{Lack, Wanted};
 use super::index::{Index, Owner, TextSlots};
 use super::signals::{Signal, Signals};
@@ -28,7 +28,8 @@ struct View {
 #[derive(Default)]
 struct Likeness {
     themes: HashMap<usize, f32>,
-    facts: HashMap<(usize, usize), f32>,
+    /// With the text that is most like it.
+    facts: HashMap<(usize, usize), (f32, u32)>,
     intents: HashMap<usize, f32>,
 }
 
@@ -180,11 +181,17 @@ fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                         agreement(asked, &masked, &index.slots[text as usize])
                     }
                 };
-                let best = |map: &mut f32| *map = map.max(cosine * agreeing);
+                let likely = cosine * agreeing;
+                let best = |map: &mut f32| *map = map.max(likely);
                 match owner {
                     Owner::Intent(at) => best(likeness.intents.entry(at).or_default()),
                     Owner::Theme(at) => best(likeness.themes.entry(at).or_default()),
-                    Owner::Fact(topic, n) => best(likeness.facts.entry((topic, n)).or_default()),
+                    Owner::Fact(topic, n) => {
+                        let most = likeness.facts.entry((topic, n)).or_insert((likely, text));
+                        if likely > most.0 {
+                            *most = (likely, text);
+                        }
+                    }
                 }
             }
             let content = index.content(&masked);
@@ -212,7 +219,7 @@ fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
         if common == 0 {
             agreeing *= 0.4;
         } else if common < text.topics.len().max(asked.topics.len()) {
-            agreeing *= 0.85;
+            agreeing *= if asked.topics.len() > 1 { 0.5 } else { 0.85 };
         }
     }
     agreeing *= match (&text.group, &asked.group) {
@@ -231,7 +238,7 @@ fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
     if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
         agreeing *= 0.5;
     }
-    if text.bare {
+    if text.content.is_empty() {
         agreeing *= 0.5;
     }
     if text.place != masked.contains(tag::PLACE) {
@@ -312,6 +319,16 @@ impl Ranking<'_> {
         self.asked.topics_named && self.asked.topics.iter().any(theme)
     }
 
+    /// How much a text of the base asks that the question does not: "how many people use {topic}" and
+    /// "how many people leave messages on {topic} unread" are alike, and the second asks something else.
+    fn unasked(&self, view: &View, text: u32) -> f32 {
+        let Some(slots) = self.index.slots.get(text as usize) else { return 0.0 };
+        let weight = |word: &Feature| self.index.vocabulary.weight(*word);
+        let all: f32 = slots.content.iter().map(weight).sum();
+        let asked = |word: &&Feature| view.content.iter().any(|content| content.feature == **word);
+        if all <= 0.0 { 0.0 } else { 1.0 - slots.content.iter().filter(asked).map(weight).sum::<f32>() / all }
+    }
+
     fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
         let weight = |word: &Content| self.index.vocabulary.weight(word.feature);
         let all: f32 = view.content.iter().map(weight).sum();
@@ -357,7 +374,7 @@ impl Ranking<'_> {
             }
         }
         for view in &self.views {
-            for (fact, cosine) in &view.likeness.facts {
+            for (fact, (cosine, _)) in &view.likeness.facts {
                 if *cosine >= FACT_BY_WORDING && !self.asked.topics_named {
                     considered.entry(*fact).or_default();
                 }
@@ -394,13 +411,15 @@ impl Ranking<'_> {
                 .flag(Signal::NumberOfOtherTime, self.asks_number() && !says_year && distance > 6.0);
         }
         let of_view = |view: &View| {
-            let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
+            let (likeness, nearest) = view.likeness.facts.get(&at).copied().unwrap_or((0.0, u32::MAX));
+            let text = (likeness * 1.25).min(1.0);
             let in_fact = |word: &Content| self.index.vocabulary.in_fact(at, word.feature);
             let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
             let mut signals = signals;
             signals
                 .set(Signal::Text, text)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
+                .set(Signal::Unasked, text * self.unasked(view, nearest))
                 .set(Signal::FactIntent, self.intent_part(view, intent))
                 .set(Signal::FactWords, self.covered(view, in_fact))
                 .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))

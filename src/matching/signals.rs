@@ -21,6 +21,8 @@ pub(crate) enum Signal {
     Text,
     /// It is asked nearly as the fact's own question is.
     OwnWording,
+    /// How much that question of the fact asks beside.
+    Unasked,
     /// How likely it is asked with the fact's intent.
     FactIntent,
     /// How much of the question the fact's own words explain.
@@ -145,12 +147,12 @@ impl Signals {
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
 const WEIGHTS: [f32; SIGNALS] = [
     // kinds
-    2.55, 0.43, 0.75, 0.50, -1.35, // facts
-    5.95, -1.56, 2.49, 0.43, 2.36, 4.83, 1.61, -0.98, 1.38, -1.50, 0.60, -3.14, -1.66, -1.64, -3.93,
+    2.71, 0.33, 0.74, 0.69, -1.43, // facts
+    6.54, -1.63, -1.42, 2.55, 0.35, 2.36, 5.14, 1.64, -0.95, 1.33, -1.50, 0.57, -3.33, -1.66, -1.81, -4.07,
     // numbers
-    -0.48, 4.73, 3.63, -5.57, 1.14, 3.23, -0.20, -2.31, -1.62, -1.73, 0.85, -1.27, // both
-    -0.87, 0.84, // nothing
-    9.14, -0.28, 7.93, 3.14, -2.92, -2.37, 0.23, 0.32, -3.76,
+    -0.71, 5.00, 3.60, -5.54, 1.06, 3.38, -0.27, -2.43, -1.89, -1.74, 0.73, -1.28, // both
+    -0.80, 0.79, // nothing
+    9.21, -0.64, 7.36, 3.14, -3.03, -2.72, 0.37, 0.36, -4.51,
 ];
 
 /// All signals in their order.
@@ -162,6 +164,7 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::IsBreakdown,
     Signal::Text,
     Signal::OwnWording,
+    Signal::Unasked,
     Signal::FactIntent,
     Signal::FactWords,
     Signal::FactCoverage,
