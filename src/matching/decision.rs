@@ -1,6 +1,6 @@
 //! The decision: answer, ask back, or say plainly that it is not known.
 
-use super::matcher::Ranking;
+use super::ranking::Ranking;
 use super::signals::Signal;
 use super::thresholds::{ANSWER, ASK_BACK};
 use super::types::{Candidate, Decision, Found, Match, Refusal};
