@@ -8,7 +8,7 @@ use super::compose::Composer;
 /// Suggestions that an answer carries.
 pub(super) const SUGGESTIONS: usize = 3;
 
-impl<'a> Composer<'a> {
+impl Composer<'_> {
     /// What can be asked next about the same topic: other intents that it has facts or figures for.
     pub(super) fn next(&self, best: &Candidate, intent: &str) -> Vec<String> {
         let Some(topic) = best.topics.first().map(|at| &self.base.topics[*at]) else { return Vec::new() };
