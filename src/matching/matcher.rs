@@ -27,7 +27,7 @@ pub fn find(
     let sure = again.candidates.first().is_some_and(|best| {
         best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6
     });
-    if again.decision == Decision::Answered && sure && again.strange <= 0.2 { again } else { found }
+    if again.decision == Decision::Answered && sure && again.strange <= 0.35 { again } else { found }
 }
 
 fn find_named(
