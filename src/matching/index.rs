@@ -1,8 +1,7 @@
 //! The index of a base: everything that is computed once, when it is loaded.
 
-use std::collections::{HashMap, HashSet};
-
 use rust_stemmers::Stemmer;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Words};
 use crate::question::{Reader, tag};
@@ -69,11 +68,11 @@ impl std::fmt::Debug for Index {
 /// Which words the base uses, and for what.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    idf: HashMap<Feature, f32>,
+    idf: FxHashMap<Feature, f32>,
     strangest: f32,
-    of_intents: Vec<HashSet<Feature>>,
-    of_facts: HashMap<(usize, usize), HashSet<Feature>>,
-    of_numbers: HashSet<Feature>,
+    of_intents: Vec<FxHashSet<Feature>>,
+    of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
+    of_numbers: FxHashSet<Feature>,
 }
 
 impl Vocabulary {
@@ -109,7 +108,7 @@ impl Index {
         let reader = Reader::new(base);
         let stemmer = stemmer();
         let intents = intent_numbers(base);
-        let topics: HashMap<&str, usize> =
+        let topics: FxHashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
 
         let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
@@ -156,7 +155,7 @@ impl Index {
     }
 }
 
-fn intent_numbers(base: &FactBase) -> HashMap<&str, usize> {
+fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
     base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
 }
 
@@ -165,8 +164,8 @@ fn own_texts(
     base: &FactBase,
     reader: &Reader,
     stemmer: &Stemmer,
-    intents: &HashMap<&str, usize>,
-    topics: &HashMap<&str, usize>,
+    intents: &FxHashMap<&str, usize>,
+    topics: &FxHashMap<&str, usize>,
 ) -> Vec<OwnText> {
     let mut texts = Vec::new();
     let mut add = |owner: Owner, words: &Words| {
@@ -237,7 +236,7 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
 
 fn samples(
     base: &FactBase,
-    intents: &HashMap<&str, usize>,
+    intents: &FxHashMap<&str, usize>,
     texts: &[OwnText],
     vectors: &[Vec<(u32, f32)>],
 ) -> Vec<Sample> {
@@ -257,14 +256,16 @@ fn samples(
 
 fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnText]) -> Vocabulary {
     let skip = |word: &str| reader.is_filler(word);
-    let mut seen: HashMap<Feature, u32> = HashMap::new();
+    let mut seen: FxHashMap<Feature, u32> = FxHashMap::default();
     let mut count = |words: &[Content]| {
         for word in words {
             *seen.entry(word.feature).or_default() += 1;
         }
     };
-    let mut vocabulary =
-        Vocabulary { of_intents: vec![HashSet::new(); base.lexicon.intents.len()], ..Vocabulary::default() };
+    let mut vocabulary = Vocabulary {
+        of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
+        ..Vocabulary::default()
+    };
     let mut documents = 0;
     for OwnText { owner, masked, .. } in texts {
         let words = content(masked, stemmer, skip);

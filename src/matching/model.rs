@@ -1,9 +1,8 @@
 //! A linear model that tells ways of asking apart: multinomial logistic regression over hashed
 //! features, trained from the phrasings when a base is loaded.
 
-use std::collections::HashMap;
-
 use super::features::Feature;
+use rustc_hash::FxHashMap;
 
 /// How often all samples are gone through. The loss is flat from the fourth round on.
 const ROUNDS: usize = 4;
@@ -18,7 +17,7 @@ pub(crate) type Sample = (Vec<(u32, f32)>, usize);
 /// The features of all samples, numbered.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
-    at: HashMap<Feature, u32>,
+    at: FxHashMap<Feature, u32>,
     idf: Vec<f32>,
     /// The weight of the rarest.
     rarest: f32,
@@ -27,7 +26,7 @@ pub(crate) struct Space {
 impl Space {
     /// Numbers the features of a set of texts and weighs them by how rare they are.
     pub(crate) fn new(texts: &[Vec<(Feature, f32)>]) -> Self {
-        let mut at: HashMap<Feature, u32> = HashMap::new();
+        let mut at: FxHashMap<Feature, u32> = FxHashMap::default();
         let mut seen: Vec<u32> = Vec::new();
         for text in texts {
             for (feature, _) in text {

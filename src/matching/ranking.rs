@@ -1,7 +1,7 @@
 //! Ranking: all that may answer a question, scored, best first.
 
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use crate::knowledge::{AnsweredBy, FactBase, PartialDate, TopicKind};
 use crate::question::tag;
@@ -131,7 +131,7 @@ impl Ranking<'_> {
 
     /// The topics that are spoken of without their names.
     pub(super) fn topics_by_wording(&mut self) {
-        let mut likeness: HashMap<usize, f32> = HashMap::new();
+        let mut likeness: FxHashMap<usize, f32> = FxHashMap::default();
         for view in &self.views {
             for (topic, cosine) in &view.likeness.themes {
                 let best = likeness.entry(*topic).or_default();

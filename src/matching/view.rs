@@ -1,8 +1,7 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use std::collections::HashMap;
-
 use crate::question::tag;
+use rustc_hash::FxHashMap;
 
 use super::asked::Asked;
 use super::features::{Content, features};
@@ -21,10 +20,10 @@ pub(super) struct View {
 /// How like the base's texts a view is, by what they ask for.
 #[derive(Default)]
 pub(super) struct Likeness {
-    pub(super) themes: HashMap<usize, f32>,
+    pub(super) themes: FxHashMap<usize, f32>,
     /// With the text that is most like it.
-    pub(super) facts: HashMap<(usize, usize), (f32, u32)>,
-    pub(super) intents: HashMap<usize, f32>,
+    pub(super) facts: FxHashMap<(usize, usize), (f32, u32)>,
+    pub(super) intents: FxHashMap<usize, f32>,
 }
 
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
@@ -41,13 +40,14 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
         .map(|(masked, is_clause)| {
             let vector = index.space.vector(&features(&masked));
             let likely = index.model.probabilities(&vector);
+            let of_place = masked.contains(tag::PLACE);
             let mut likeness = Likeness::default();
             for (text, cosine) in index.texts.similar(&vector) {
                 let owner = index.owners[text as usize];
                 let agreeing = match owner {
                     Owner::Intent(_) => 1.0,
                     Owner::Theme(_) | Owner::Fact(..) => {
-                        agreement(asked, &masked, &index.slots[text as usize])
+                        agreement(asked, of_place, &index.slots[text as usize])
                     }
                 };
                 let likely = cosine * agreeing;
@@ -81,7 +81,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
 /// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
-fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
+fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
     let mut agreeing = 1.0;
     if !asked.topics.is_empty() && !text.topics.is_empty() {
         let common = text.topics.iter().filter(|topic| asked.topics.contains(topic)).count();
@@ -110,7 +110,7 @@ fn agreement(asked: &Asked<'_>, masked: &str, text: &TextSlots) -> f32 {
     if text.content.is_empty() {
         agreeing *= 0.5;
     }
-    if text.place != masked.contains(tag::PLACE) {
+    if text.place != of_place {
         agreeing *= 0.7;
     }
     agreeing

@@ -1,9 +1,8 @@
 //! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
 
-use std::collections::{HashMap, HashSet};
-
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rustc_hash::{FxHashMap, FxHashSet};
 use strsim::damerau_levenshtein;
 
 /// Words shorter than this are left alone: too many words are one letter away from them.
@@ -15,10 +14,10 @@ const TWO_EDITS: usize = 8;
 ///
 /// Names (words of aliases) are preferred over other words at the same distance.
 pub(super) struct Typos {
-    known: HashSet<String>,
+    known: FxHashSet<String>,
     names: Vec<String>,
     /// Each word by every form of it that lacks one character.
-    deletes: HashMap<String, Vec<(String, bool)>>,
+    deletes: FxHashMap<String, Vec<(String, bool)>>,
     skim: SkimMatcherV2,
 }
 
@@ -34,11 +33,11 @@ impl Typos {
         words: impl IntoIterator<Item = String>,
         names: impl IntoIterator<Item = String>,
     ) -> Self {
-        let names: HashSet<String> =
+        let names: FxHashSet<String> =
             names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
-        let mut known: HashSet<String> = words.into_iter().collect();
+        let mut known: FxHashSet<String> = words.into_iter().collect();
         known.extend(names.iter().cloned());
-        let mut deletes: HashMap<String, Vec<(String, bool)>> = HashMap::new();
+        let mut deletes: FxHashMap<String, Vec<(String, bool)>> = FxHashMap::default();
         for word in known.iter().filter(|word| word.chars().count() >= SHORTEST) {
             for form in without_one(word).chain([word.clone()]) {
                 deletes.entry(form).or_default().push((word.clone(), names.contains(word)));
