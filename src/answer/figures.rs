@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{Figure, Lang, Unit};
+use crate::knowledge::{Figure, Lang, PartialDate, Unit};
 use crate::matching::Candidate;
 
 use super::compose::{Body, Composer, capital, push_new};
@@ -24,16 +24,13 @@ impl<'a> Composer<'a> {
             .lexicon
             .metric(&figure.metric)
             .map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
-        // A day stands with another preposition than a month.
-        let template = match (self.lang, figure.as_of.day, template.strip_prefix("In {when}")) {
-            (Lang::En, Some(_), Some(rest)) => format!("On {{when}}{rest}"),
-            _ => template.to_owned(),
-        };
+        // "In July 2006": a day would want another preposition, and its source tells it.
+        let when = PartialDate { day: None, ..figure.as_of };
         let filled = template
             .replace("{topic}", &self.topic_name(&figure.topic))
             .replace("{value}", &format::value(figure, self.lang))
             .replace("{group}", &format::people(self.base, figure, self.lang))
-            .replace("{when}", &format::date(figure.as_of, self.lang));
+            .replace("{when}", &format::date(when, self.lang));
         // A sentence that has no place for the group must not hide it.
         let filled = if template.contains("{group}") || figure.group == "all" {
             filled

@@ -30,6 +30,7 @@ pub(crate) struct TextSlots {
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
     pub(crate) metrics: Vec<usize>,
+    pub(crate) measures: Vec<usize>,
     /// Its words that carry content; none where nothing but names stands in it.
     pub(crate) content: Vec<Feature>,
 }
@@ -186,6 +187,7 @@ fn own_texts(
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,
+                    measures: read.measures,
                 };
                 texts.push(OwnText { owner, slots, masked });
             }

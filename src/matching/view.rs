@@ -107,6 +107,10 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
     if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
         agreeing *= 0.5;
     }
+    // A number of another kind is asked for ("how many use it", "how many use it under their own name").
+    if text.measures.iter().any(|measure| !asked.question.measures.contains(measure)) {
+        agreeing *= 0.7;
+    }
     if text.content.is_empty() {
         agreeing *= 0.5;
     }
