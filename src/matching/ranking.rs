@@ -57,8 +57,7 @@ impl Ranking<'_> {
         likeliest.map(|at| (at, sum(least)))
     }
 
-    /// True where the clause that asks, or one that names a topic, names another place or a part of the
-    /// home.
+    /// True where the clause that asks names another place, or a part of the home.
     pub(super) fn asks_of_place(&self) -> bool {
         let intents = &self.base.lexicon.intents;
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
@@ -66,15 +65,14 @@ impl Ranking<'_> {
             let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
             inside.map(|at| view.likely[at]).fold(0.0, f32::max)
         };
-        let of_place = |view: &View| view.masked.contains(tag::PLACE);
-        clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b))).is_some_and(of_place)
-            || self
-                .asked
-                .question
-                .clauses
-                .iter()
-                .any(|clause| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC))
-            || self.views.len() == 1 && of_place(&self.views[0])
+        let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
+        likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
+    }
+
+    /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").
+    pub(super) fn names_topic_of_place(&self) -> bool {
+        let of_both = |clause: &String| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC);
+        self.asked.question.clauses.iter().any(of_both)
     }
 
     /// How much of the least strange view no answer of the base ever speaks of.
