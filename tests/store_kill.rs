@@ -4,7 +4,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,14 +43,19 @@ fn reload_for_ever() {
     }
 }
 
-/// Starts the process above, kills it after a while, and says what it last announced.
-fn run_and_kill(folder: &Path, after: Duration) -> Option<u64> {
-    let mut child = Command::new(std::env::current_exe().unwrap())
+/// Starts the process above.
+fn reloading(folder: &Path) -> Child {
+    Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "reload_for_ever", "--nocapture"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+/// Starts the process above, kills it after a while, and says what it last announced.
+fn run_and_kill(folder: &Path, after: Duration) -> Option<u64> {
+    let mut child = reloading(folder);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     assert!(lines.any(|line| line == "open"), "it did not open the store");
     std::thread::sleep(after);
@@ -62,12 +67,14 @@ fn run_and_kill(folder: &Path, after: Duration) -> Option<u64> {
 #[test]
 fn a_hundred_kills() {
     let folder = tempfile::tempdir().unwrap();
-    let mut known = 0;
+    // What was found last, and what was said to be stored: a generation may be whole before it is announced.
+    let (mut known, mut announced) = (0, 0);
     let mut swept = 0;
     for kill in 0..KILLS {
         // From the first write on to several reloads later.
         let after = Duration::from_micros(u64::from(kill) * 7_919 % 100_000);
-        known = run_and_kill(folder.path(), after).unwrap_or(known);
+        announced = run_and_kill(folder.path(), after).unwrap_or(announced);
+        known = known.max(announced);
         let before = spaces(folder.path());
         let facts = Facts::open(&folder.path().join("facts"), SCHEMA, WAIT, known, 0).unwrap();
         assert_eq!(facts.warning, None);
@@ -79,20 +86,45 @@ fn a_hundred_kills() {
             Found::Nothing if known == 0 => 0,
             other => panic!("after kill {kill}: {other:?}"),
         };
-        assert!(number >= known, "generation {number} after {known} was announced");
+        assert!(number >= known, "generation {number} after {known}");
         drop(facts);
         let after = spaces(folder.path());
         assert!(after <= KEPT, "{after} generations");
         swept += before - after;
         let state = State::new(Arc::new(SledStore::open(&folder.path().join("state"), WAIT).unwrap()));
         let last: u64 = state.get("last").unwrap().map_or(0, |last| last.parse().unwrap());
-        assert!((known..=number).contains(&last), "{last} is not between {known} and {number}");
+        assert!((announced..=number).contains(&last), "{last} is not between {announced} and {number}");
         known = number;
     }
     assert!(known > u64::from(KILLS) / 2, "only {known} reloads: nothing was tried");
     println!("{known} reloads, {KILLS} kills, {swept} orphans swept");
     let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert_eq!(names.count(), 2, "something was set aside");
+}
+
+#[test]
+fn killed_while_it_starts_for_the_first_time() {
+    let mut found = [0; 2];
+    for kill in 0..40 {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = reloading(folder.path());
+        std::thread::sleep(Duration::from_micros(kill * 2_500));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let (_, warning) = State::open(&folder.path().join("state"), WAIT, 0).unwrap();
+        assert_eq!(warning, None, "after kill {kill}");
+        let facts = Facts::open(&folder.path().join("facts"), SCHEMA, WAIT, 0, 0).unwrap();
+        assert_eq!(facts.warning, None, "after kill {kill}");
+        match &facts.found {
+            Found::Nothing => found[0] += 1,
+            Found::Whole(stored) => {
+                assert_eq!(stored.records, records(stored.info.number));
+                found[1] += 1;
+            }
+            other => panic!("after kill {kill}: {other:?}"),
+        }
+    }
+    println!("nothing stored yet {}, something whole {}", found[0], found[1]);
 }
 
 /// How many generations lie in the store, whole or not.

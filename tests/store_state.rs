@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kotae::store::{LONGEST_QUESTION, MOST_UNANSWERED, MemoryStore, SledStore, State, StoreError};
+use kotae::store::{
+    BackupError, LONGEST_QUESTION, MOST_UNANSWERED, MemoryStore, SledStore, State, StoreError,
+};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -112,4 +114,48 @@ fn of_too_many_questions_the_most_asked_and_newest_stay() {
     assert_eq!(list.len(), MOST_UNANSWERED);
     assert_eq!(list[0].text, "asked twice");
     assert!(list.iter().all(|asked| asked.text != "asked once"));
+}
+
+#[test]
+fn a_backup_is_restored_whole_into_an_empty_state() {
+    let state = in_memory();
+    state.put("settings/1", "{\"lang\":\"日本語\\n\"}").unwrap();
+    state.count("questions/answered/en", 7);
+    state.save(0).unwrap();
+    state.count("questions/answered/en", 1);
+    state.note_unanswered("はてなとは", "ja", 20);
+    let mut lines = Vec::new();
+    assert_eq!(state.backup(&mut lines).unwrap(), 5);
+    let restored = in_memory();
+    assert_eq!(restored.restore(&mut &lines[..]).unwrap(), 5);
+    assert_eq!(restored.list("").unwrap(), state.list("").unwrap());
+    assert_eq!(restored.counts().unwrap(), [("questions/answered/en".to_owned(), 8)]);
+    assert_eq!(restored.unanswered(20).unwrap(), state.unanswered(20).unwrap());
+    let mut again = Vec::new();
+    restored.backup(&mut again).unwrap();
+    assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(lines.clone()).unwrap());
+    let error = restored.restore(&mut &lines[..]).unwrap_err();
+    assert!(matches!(error, BackupError::NotEmpty(_)), "{error}");
+}
+
+#[test]
+fn half_a_backup_is_refused() {
+    let first = "{\"kotae_state\":{\"version\":1}}\n";
+    let value = "{\"value\":{\"key\":\"a\",\"text\":\"b\"}}\n";
+    for (lines, at) in [
+        (String::new(), 1),
+        (value.to_owned(), 1),
+        (first.replace('1', "2"), 1),
+        (format!("{first}{value}{{\"value\":{{\"key\":\"a"), 3),
+        (format!("{first}{value}{first}"), 3),
+        (format!("{first}{{\"other\":1}}"), 2),
+        (format!("{first}{value}"), 3),
+        (format!("{first}{{\"end\":{{\"lines\":3}}}}"), 2),
+        (format!("{first}{{\"end\":{{\"lines\":2}}}}\n{value}"), 3),
+    ] {
+        let state = in_memory();
+        let error = state.restore(&mut lines.as_bytes()).unwrap_err();
+        assert!(matches!(error, BackupError::Line { number, .. } if number == at), "{lines:?}: {error}");
+        assert_eq!(state.list("").unwrap(), []);
+    }
 }

@@ -172,6 +172,14 @@ impl<'a> Composer<'a> {
             .replace("{value}", &format::value(figure, self.lang))
             .replace("{group}", &format::people(self.base, figure, self.lang))
             .replace("{when}", &format::date(figure.as_of, self.lang));
+        // A sentence that has no place for the group must not hide it.
+        let filled = if template.contains("{group}") || figure.group == "all" {
+            filled
+        } else {
+            let end = if self.lang == Lang::En { '.' } else { '。' };
+            let group = format::people(self.base, figure, self.lang);
+            format!("{} ({group}){end}", filled.trim_end_matches(end))
+        };
         capital(&filled)
     }
 

@@ -11,6 +11,7 @@ mod human;
 mod json_lines;
 mod run;
 mod theme;
+mod upkeep;
 
 use std::io::{self, Write};
 

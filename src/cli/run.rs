@@ -10,6 +10,7 @@ use crate::kotae::{Kotae, Options};
 
 use super::Ending;
 use super::error::CliError;
+use super::upkeep::upkeep;
 
 pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     if config.token.is_none() {
@@ -23,7 +24,13 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     // Before the runtime: opening blocks, and a bot without knowledge need not connect.
     let kotae = Arc::new(Kotae::open(options).map_err(|error| bot(&error, true))?);
     let runtime = Runtime::new().map_err(|error| bot(&error, false))?;
-    let ended = runtime.block_on(async { discord::run(kotae, config, asked_to_stop()?).await.map_err(Into::into) });
+    let ended = runtime.block_on(async {
+        let stop = asked_to_stop()?;
+        tokio::select! {
+            ended = discord::run(Arc::clone(&kotae), config, stop) => ended.map_err(CliError::from),
+            () = upkeep(kotae) => Ok(()),
+        }
+    });
     // What still blocks on the store has been told to finish; a thread that hangs must not keep the process.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     ended.map(|()| Ending::Done)

@@ -100,8 +100,10 @@ fn by<'b, T: 'b>(
 
 /// True where the topics themselves agree; their facts are compared one by one.
 fn same_topic(a: &Topic, b: &Topic) -> bool {
-    (a.kind, &a.parent, &a.name, &a.summary, &a.aliases)
-        == (b.kind, &b.parent, &b.name, &b.summary, &b.aliases)
+    // Taken apart, so that a new field is not forgotten here.
+    let Topic { slug: _, kind, parent, whole, name, summary, aliases, facts: _ } = a;
+    (kind, parent, whole, name, summary, aliases)
+        == (&b.kind, &b.parent, &b.whole, &b.name, &b.summary, &b.aliases)
 }
 
 impl DiffIds {

@@ -1,6 +1,7 @@
 //! The files of a knowledge folder, in memory.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::path::Path;
 
@@ -12,12 +13,20 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// The files of a knowledge folder by path (`topics/line.toml`), as bytes: they need not be text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Files {
     /// Where they come from, for people.
     pub origin: String,
     /// Contents by path below the folder, parts joined by `/`.
     pub contents: BTreeMap<String, Vec<u8>>,
+}
+
+// The contents would bury whatever else is shown.
+impl fmt::Debug for Files {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lengths: BTreeMap<_, _> = self.contents.iter().map(|(path, bytes)| (path, bytes.len())).collect();
+        f.debug_struct("Files").field("origin", &self.origin).field("lengths", &lengths).finish()
+    }
 }
 
 impl Files {

@@ -148,6 +148,8 @@ pub struct PeriodWords {
     pub fiscal_year: Words,
     /// Before a moment: comes before it in English, after it in Japanese.
     pub before: Words,
+    /// From a moment on.
+    pub since: Words,
     /// Eras by which years are counted.
     pub eras: Vec<Era>,
     /// Moments that have names.

@@ -2,6 +2,7 @@
 //!
 //! [`Kotae::ask`] never waits for a disk. What blocks says so: call it from `spawn_blocking` or a thread.
 
+mod backup;
 mod clock;
 mod errors;
 mod knowledge;
@@ -21,6 +22,7 @@ use crate::store::{Generations, State, StoreError, Unanswered};
 
 use self::knowledge::Knowledge;
 
+pub use self::backup::restore;
 pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::reload::Prepared;

@@ -18,7 +18,13 @@ use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, St
 pub const RECORDS: u32 = 1;
 
 /// How long a locked folder is tried again.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The folder of the generations, in the data folder.
+const FACTS: &str = "facts";
+
+/// The folder of the bot's own state, in the data folder.
+pub(super) const STATE: &str = "state";
 
 /// In the state: the highest number of a generation, so that a facts folder that lost it is found out.
 pub(super) const LAST_GENERATION: &str = "generations/last";
@@ -55,10 +61,10 @@ impl Kotae {
         let (state, facts) = match data_dir {
             None => (State::in_memory(), Facts::in_memory(RECORDS)),
             Some(folder) => {
-                let (state, warning) = State::open(&folder.join("state"), PATIENCE, now)?;
+                let (state, warning) = State::open(&folder.join(STATE), PATIENCE, now)?;
                 warnings.extend(warning);
                 let last = state.get(LAST_GENERATION)?.and_then(|last| last.parse().ok()).unwrap_or_default();
-                (state, Facts::open(&folder.join("facts"), RECORDS, PATIENCE, last, now)?)
+                (state, Facts::open(&folder.join(FACTS), RECORDS, PATIENCE, last, now)?)
             }
         };
         warnings.extend(facts.warning);

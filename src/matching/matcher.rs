@@ -290,7 +290,7 @@ impl Ranking<'_> {
     /// Everything that may answer, best first.
     fn candidates(&mut self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        if !self.asked.topics_named {
+        if !self.asked.topics_named && self.asked.question.doubtful.is_empty() {
             self.topics_by_wording();
         }
         self.add_facts(&mut found);
@@ -368,17 +368,18 @@ impl Ranking<'_> {
         }
         // Its own topic's facts before those that only speak of it as well.
         if self.asked.topics.contains(&at.0) {
-            bonus += 0.03;
+            bonus += 0.05;
         }
         for view in &self.views {
             let text = (view.likeness.facts.get(&at).copied().unwrap_or(0.0) * 1.25).min(1.0);
             let intent_part = self.intent_part(view, intent);
-            let coverage = self.covered(view, |word| {
-                self.index.vocabulary.in_fact(at, word.feature) || self.index.vocabulary.in_intent(intent, word.feature)
-            });
+            let in_fact = |word: &Content| self.index.vocabulary.in_fact(at, word.feature);
+            let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
+            // Words of the fact itself explain more than those by which anything of the kind is asked.
+            let coverage = 0.3 * self.covered(view, in_fact) + 0.7 * self.covered(view, |word| in_fact(word) || in_intent(word));
             let parts = Parts { text, intent: intent_part, coverage, slots };
             let unexplained = if text < AS_ITS_OWN { (0.5 - coverage).max(0.0) * 0.4 } else { 0.0 };
-            let score = view.weight * (0.42 * text + 0.26 * intent_part + 0.2 * coverage + 0.12 * slots) + bonus
+            let score = view.weight * (0.38 * text + 0.26 * intent_part + 0.24 * coverage + 0.12 * slots) + bonus
                 - unexplained;
             if score > best.score {
                 best.score = score;
@@ -394,9 +395,10 @@ impl Ranking<'_> {
         let mut best = view.likely[intent];
         for (at, other) in self.base.lexicon.intents.iter().enumerate() {
             if let Some(place) = other.also.iter().position(|also| also == id) {
-                best = best.max(view.likely[at] * (0.75 - 0.1 * place as f32).max(0.3));
+                best += view.likely[at] * (0.75 - 0.1 * place as f32).max(0.3);
             }
         }
+        best = best.min(1.0);
         if let Some(before) = self.asked.before
             && self.asked.question.topics.len() + self.asked.question.slots.len() > 0
             && view.content.len() <= 2
@@ -480,7 +482,11 @@ impl Ranking<'_> {
                     let whole = breakdown.is_some();
                     add(breakdown, topics.clone(), 0.02);
                     if !whole && let Some((figure, topic)) = self.figure() {
-                        let close = if self.asked.topics.len() > 1 { -0.06 } else { 0.0 };
+                        let mut close = if self.asked.topics.len() > 1 { -0.06 } else { 0.0 };
+                        // "Who" is not answered by how many, unless a group is named.
+                        if who && self.asked.group.is_none() {
+                            close -= 0.12;
+                        }
                         add(Some(figure), vec![topic], close);
                     }
                 }
@@ -507,7 +513,9 @@ impl Ranking<'_> {
                 self.index.vocabulary.in_intent(intent, word.feature) || self.index.vocabulary.in_numbers(word.feature)
             });
             let parts = Parts { text: like, intent: likely, coverage, slots };
-            let unexplained = (0.5 - coverage).max(0.0) * 0.6;
+            // A table of everything answers only what is asked of everything.
+            let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
+            let unexplained = (enough - coverage).max(0.0) * 0.6;
             let score =
                 view.weight * (0.1 * like + 0.42 * likely + 0.26 * coverage + 0.1 * slots + 0.1 * named) - unexplained;
             if score > best.0 {

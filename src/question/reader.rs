@@ -30,6 +30,7 @@ enum Meaning {
     Year(i16),
     Event(usize),
     Before,
+    Since,
     Support,
     Filler,
 }
@@ -44,7 +45,12 @@ impl Meaning {
             Meaning::Group(_) => 3,
             Meaning::Metric(_) => 4,
             Meaning::Home | Meaning::Place(_) | Meaning::Region => 5,
-            Meaning::Measure(_) | Meaning::Now | Meaning::Year(_) | Meaning::Before | Meaning::Versus => 6,
+            Meaning::Measure(_)
+            | Meaning::Now
+            | Meaning::Year(_)
+            | Meaning::Before
+            | Meaning::Since
+            | Meaning::Versus => 6,
             Meaning::Support => 7,
             Meaning::Filler => 8,
         }
@@ -137,6 +143,7 @@ impl Reader {
         all.add_all(&lexicon.period.this_year, &Meaning::Year(0));
         all.add_all(&lexicon.period.last_year, &Meaning::Year(-1));
         all.add_all(&lexicon.period.before, &Meaning::Before);
+        all.add_all(&lexicon.period.since, &Meaning::Since);
         for (at, event) in lexicon.period.events.iter().enumerate() {
             all.add_all(&event.words, &Meaning::Event(at));
         }
@@ -212,6 +219,7 @@ impl Reader {
         finder.take_slots(self, &hits);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
+        finder.cut_filler(self, &hits, &nested);
         let doubtful = finder.doubtful_spans;
         question.clauses = mask.clauses(&chars);
         if question.topics.is_empty() && !doubtful.is_empty() {
@@ -515,7 +523,8 @@ impl Finder<'_> {
             _ => 0,
         };
         let mut parts: Vec<Vec<&str>> = vec![Vec::new(); 3];
-        for at in found {
+        // Everybody is no group.
+        for at in found.into_iter().filter(|at| groups[*at].id != "all") {
             let id = groups[at].id.as_str();
             let list = &mut parts[kind(id)];
             if !list.contains(&id) {
@@ -541,7 +550,7 @@ impl Finder<'_> {
                 found.push((start, *period));
             }
         }
-        let mut before = false;
+        let (mut before, mut since) = (false, false);
         for hit in hits {
             for meaning in &reader.meanings[hit.pattern] {
                 let date = match meaning {
@@ -549,6 +558,10 @@ impl Finder<'_> {
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
                     Meaning::Before => {
                         before = true;
+                        continue;
+                    }
+                    Meaning::Since => {
+                        since = true;
                         continue;
                     }
                     _ => continue,
@@ -566,12 +579,27 @@ impl Finder<'_> {
             [(_, one)] if before => {
                 Some(Period { from: PartialDate::year(1950), to: one.from, kind: PeriodKind::Before })
             }
+            [(_, one)] if since => Some(Period { from: one.from, to: self.today, kind: PeriodKind::Range }),
             [(_, one)] => Some(*one),
             [(_, first), .., (_, last)] => {
                 let (from, to) = if first.from <= last.from { (first, last) } else { (last, first) };
                 Some(Period { from: from.from, to: to.to, kind: PeriodKind::Range })
             }
         };
+    }
+
+    /// Whole phrases that carry nothing ("could you tell me", 教えていただけますか) are cut out, for nobody
+    /// asks politely in phrasings. Single words stay: "do" and "is" help to tell ways of asking apart.
+    fn cut_filler(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
+        for hit in hits.iter().chain(nested) {
+            let meanings = &reader.meanings[hit.pattern];
+            let is_filler = meanings.iter().all(|meaning| *meaning == Meaning::Filler);
+            let text = &self.chars[hit.start..hit.end];
+            let is_phrase = text.contains(&' ') || (text.len() >= 4 && text.iter().any(|c| !c.is_ascii()));
+            if is_filler && is_phrase && self.mask.is_free(hit.start, hit.end) {
+                self.mask.tags[hit.start..hit.end].fill(Some(NOTHING));
+            }
+        }
     }
 
     /// A person's age finds the group of ages that it lies in.

@@ -25,5 +25,5 @@ pub use self::generations::{
 pub use self::memory::MemoryStore;
 pub use self::set_aside::set_aside;
 pub use self::sled::SledStore;
-pub use self::state::{LONGEST_QUESTION, MOST_UNANSWERED, State, UNANSWERED_DAYS, Unanswered};
+pub use self::state::{BackupError, LONGEST_QUESTION, MOST_UNANSWERED, State, UNANSWERED_DAYS, Unanswered};
 pub use self::transaction::{Outcome, Transaction};

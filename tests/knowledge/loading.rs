@@ -1,12 +1,20 @@
 //! What is loaded, and what stays whole beside what is broken.
 
-use kotae::knowledge::{Asks, Reaches, Severity, Unit, ValueKind};
+use kotae::knowledge::{Asks, Files, LARGEST_FILE, Reaches, Severity, Unit, ValueKind, render};
 
 use crate::valid::Knowledge;
 
 #[test]
 fn a_valid_folder_has_no_problems() {
     assert_eq!(Knowledge::valid().report(), "");
+}
+
+#[test]
+fn the_shipped_base_has_no_errors() {
+    let knowledge = Knowledge(Files::embedded());
+    let mut problems = knowledge.problems();
+    problems.retain(|problem| problem.severity == Severity::Error);
+    assert_eq!(render(&problems, &knowledge.0, false), "");
 }
 
 #[test]
@@ -90,4 +98,46 @@ fn problems_come_by_file_and_place() {
     sorted.sort();
     assert_eq!(places.len(), 3, "{}", knowledge.report());
     assert_eq!(places, sorted);
+}
+
+#[test]
+fn a_folder_is_read_without_what_is_hidden_or_no_knowledge() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, "a = 1\n").expect("a file");
+    };
+    for path in ["topics/line.toml", "figures/a.csv", "README.md", ".git/x.toml", "topics/.line.toml.swp"] {
+        write(path);
+    }
+    let files = Files::read(folder.path()).expect("the files");
+    assert_eq!(files.contents.keys().collect::<Vec<_>>(), ["figures/a.csv", "topics/line.toml"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let error = |path: &std::path::Path| Files::read(path).expect_err("nothing to read").to_string();
+    let lost = folder.path().join("lost");
+    assert!(error(&lost).starts_with(&format!("{}: ", lost.display())));
+    assert_eq!(error(folder.path()), format!("{}: no .toml or .csv file in it", folder.path().display()));
+    let huge = folder.path().join("huge.csv");
+    std::fs::File::create(&huge).and_then(|file| file.set_len(LARGEST_FILE + 1)).expect("a sparse file");
+    assert_eq!(
+        error(folder.path()),
+        format!("{}: {} bytes, more than the {LARGEST_FILE} that are read", huge.display(), LARGEST_FILE + 1)
+    );
+}
+
+#[test]
+fn many_problems_are_all_told() {
+    let mut knowledge = Knowledge::valid();
+    for n in 0..3000 {
+        let row = format!("survey.x{n},nowhere,nothing,1.{n},metres,exactly,,20,nobody,,,,\n");
+        knowledge.append("figures/survey.csv", &row);
+    }
+    // Unit, value kind, group and date of each row; what is not whole is not looked up.
+    assert_eq!(knowledge.problems().len(), 3000 * 4);
+    assert_eq!(knowledge.report().matches("error: ").count(), 3000 * 4);
 }

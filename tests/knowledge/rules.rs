@@ -95,10 +95,11 @@ rules! {
     unknown_slot breaks "slot": |k| k.replace(WHY, "{topic}が", "{topik}が").replace(LEXICON, "({when})", "({date})");
     long_statement breaks "statement-length": |k| k.replace(LINE, "LINE began in 2011", &"It grew and grew. ".repeat(22)).replace(LINE, "のあとに始まりました。", &"から広がりました。".repeat(24));
     typed_measurement breaks "typed-measurement": |k| k.replace(LINE, "messaging app, used", "messaging app of 96 million people, used").replace(LINE, "が使う", "（約9割）が使う");
+    worded_measurement breaks "worded-measurement": |k| k.replace(LINE, "messaging app, used", "messaging app of ten million people, used").replace(LINE, "が使う", "（約九割）が使う");
     lost_sources breaks "known-source": |k| k.replace(CSV, "ministry-2025", "ministry-2026").replace(LINE, "\"blog-2016\", ", "\"blog-2016\", \"nobody\", ").replace(SOURCES, "via = \"ministry-2025\"", "via = \"elsewhere\"");
     no_source breaks "has-source": |k| k.replace(LINE, "sources = [\"ministry-2025\"]", "sources = []");
     lost_topics breaks "known-topic": |k| k.replace(CSV, "line,usage_rate,95", "lien,usage_rate,95").replace(LINE, "intent = \"what\"", "intent = \"what\"\nalso = [\"stickers\", \"mixi\"]").replace("topics/stickers.toml", "\"line\"", "\"lime\"").replace(WHY, "intent = \"why-unpopular\"", "topic = \"anonymity\"");
-    lost_words breaks "known-word": |k| k.replace(CSV, "line,usage_rate,95", "line,usage,95").replace(CSV, "age:20s/sex:female", "age:20s/sex:femail").replace(LINE, "intent = \"what\"", "intent = \"who\"").replace(LEXICON, "near = [\"age:20s\"]", "near = [\"age:30s\"]").replace(LEXICON, "metrics = [\"usage_rate\"]", "metrics = [\"use\"]");
+    lost_words breaks "known-word": |k| k.replace(CSV, "line,usage_rate,95", "line,usage,95").replace(CSV, "age:20s/sex:female", "age:20s/sex:femail").replace(LINE, "intent = \"what\"", "intent = \"who\"").replace(LEXICON, "near = [\"age:20s\"]", "near = [\"age:30s\"]").replace(LEXICON, "metrics = [\"usage_rate\"]", "metrics = [\"use\"]").replace(LEXICON, "bare = \"what\"", "bare = \"which\"");
     lost_targets breaks "known-target": |k| k.replace(TESTS, "line.what", "line.whatt").replace(TESTS, "survey.line.2024", "survey.line").replace(TESTS, "[\"stickers\"]", "[]").replace(LINE, "rank = \"preferred\"", "rank = \"deprecated\"\nsuccessor = \"line.other\"");
     orphan breaks "parent": |k| k.replace("topics/stickers.toml", "parent = \"line\"\n", "");
     own_forebear breaks "parent": |k| k.replace(LINE, "kind = \"platform\"", "kind = \"platform\"\nparent = \"stickers\"");

@@ -1,6 +1,6 @@
 //! The base's other shapes: records, differences, exports.
 
-use kotae::knowledge::{BaseDiff, FactBase, Figure, LONGEST_RECORD, export_csv, export_jsonl};
+use kotae::knowledge::{BaseDiff, FactBase, Figure, Files, LONGEST_RECORD, export_csv, export_jsonl};
 use proptest::prelude::*;
 
 use crate::valid::Knowledge;
@@ -16,6 +16,14 @@ fn records_make_the_same_base_again() {
     assert!(keys.is_sorted());
     assert!(keys.contains(&"fact/line.what") && keys.contains(&"lexicon/metric/000001"), "{keys:?}");
     assert_eq!(FactBase::from_records(records).expect("records of a base"), base());
+}
+
+#[test]
+fn the_shipped_base_survives_its_records() {
+    let base = Knowledge(Files::embedded()).read().base;
+    let records = base.records();
+    assert!(records.iter().all(|(_, value)| value.len() <= LONGEST_RECORD));
+    assert_eq!(FactBase::from_records(records).expect("records of a base"), base);
 }
 
 #[test]

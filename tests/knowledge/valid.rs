@@ -3,6 +3,7 @@
 use kotae::knowledge::{Files, Loaded, PartialDate, Problem, check, read, render};
 
 const LEXICON: &str = r#"subject = { en = "social media in Japan", ja = "日本のソーシャルメディア" }
+bare = "what"
 
 [[metric]]
 id = "usage_rate"

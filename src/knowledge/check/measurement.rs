@@ -31,11 +31,19 @@ const UNITS: [(&str, &[&str]); 11] = [
     ("分", &["野", "類", "割", "析", "岐", "の", "後", "前"]),
     ("ドル", &[]),
 ];
-const KANJI: &str = "一二三四五六七八九十百千万億兆";
 
 /// The measurements of a text, each with its unit.
-pub(super) fn measurements(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+#[derive(Debug, Default)]
+pub(super) struct Measurements {
+    /// In digits ("96 million", 9割).
+    pub(super) typed: Vec<Range<usize>>,
+    /// In words ("ten million", "nine in ten", 九割): mostly a figure that was rounded.
+    pub(super) worded: Vec<Range<usize>>,
+}
+
+/// The measurements of a text.
+pub(super) fn measurements(text: &str) -> Measurements {
+    let mut found = Measurements::default();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if c == '{' {
@@ -44,24 +52,44 @@ pub(super) fn measurements(text: &str) -> Vec<Range<usize>> {
         } else if digit(c).is_some() {
             let number = Number::read(text, at);
             if let Some(end) = number.measured() {
-                found.push(number.start()..end);
+                found.typed.push(number.start()..end);
                 at = end;
             } else {
                 at = number.span.end;
             }
-        } else if KANJI.contains(c) {
-            let run = text[at..].find(|c| !KANJI.contains(c)).map_or(text.len(), |length| at + length);
+        } else if is_kanji(c) {
+            let run = text[at..].find(|c| !is_kanji(c)).map_or(text.len(), |length| at + length);
             if let Some(end) = kanji(text, at..run) {
-                found.push(at..end);
+                found.worded.push(at..end);
             }
             at = run;
         } else {
             at += c.len_utf8();
         }
     }
-    spelt(text, &mut found);
-    found.sort_by_key(|part| part.start);
+    spelt(text, &mut found.worded);
     found
+}
+
+/// The numerals of kanji.
+fn is_kanji(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '億'
+            | '兆'
+    )
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -223,14 +251,15 @@ fn kanji(text: &str, run: Range<usize>) -> Option<usize> {
     Some(run.end + length)
 }
 
-/// Measurements whose number is spelt in English ("ten million", "fifty percent").
+/// Measurements whose number is spelt in English ("ten million", "fifty percent", "nine in ten").
 fn spelt(text: &str, found: &mut Vec<Range<usize>>) {
-    let lower = text.to_ascii_lowercase();
-    for unit in ["percent", "per cent", "thousand", "million", "billion", "trillion"] {
-        for (at, _) in lower.match_indices(unit) {
-            let before = lower[..at].trim_end_matches([' ', '-']);
+    for unit in ["percent", "per cent", "thousand", "million", "billion", "trillion", "in ten", "out of ten"]
+    {
+        for (at, _) in text.match_indices(unit) {
+            let before = text[..at].trim_end_matches([' ', '-']);
             let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-            if before.len() < at && NUMBERS.contains(&word) {
+            let ends = !text[at + unit.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
+            if ends && before.len() < at && NUMBERS.iter().any(|number| word.eq_ignore_ascii_case(number)) {
                 found.push(before.len() - word.len()..at + unit.len());
             }
         }
@@ -244,7 +273,8 @@ mod tests {
     use super::measurements;
 
     fn found(text: &str) -> Vec<&str> {
-        measurements(text).into_iter().map(|part| &text[part]).collect()
+        let found = measurements(text);
+        found.typed.into_iter().chain(found.worded).map(|part| &text[part]).collect()
     }
 
     #[test]
@@ -258,7 +288,7 @@ mod tests {
             ("12 minutes and 1.5 hours a day", &["12 minutes", "1.5 hours"]),
             ("costs $5, ¥1,200 or 300 yen", &["$5", "¥1,200", "300 yen"]),
             ("it had 52000 of them", &["52000"]),
-            ("ten million people", &["ten million"]),
+            ("ten million people, nine in ten", &["ten million", "nine in ten"]),
             ("利用率は91.1％です", &["91.1％"]),
             ("９１．１パーセント", &["９１．１パーセント"]),
             ("9,600万人が使い、3割が毎日", &["9,600万人", "3割"]),
@@ -294,7 +324,7 @@ mod tests {
             "1人当たり、一人で、二人",
             "10分野、3分割、No.1人気",
             "十分に使える、万人受け、数千万人、百人一首",
-            "millions of users, half of them",
+            "millions of users, half of them, one in tens",
             "Web 2.0, the 3.11 earthquake, 1080p",
             "the slang 「8888」 for clapping",
             "{figure:a.2024.5} of people",
@@ -307,14 +337,16 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_will_do(text in any::<String>()) {
-            for part in measurements(&text) {
+            let found = measurements(&text);
+            for part in found.typed.into_iter().chain(found.worded) {
                 prop_assert!(text.get(part).is_some());
             }
         }
 
         #[test]
         fn any_text_of_numbers_will_do(text in "[0-9０-９,.% 万人割三百million$-]{0,16}") {
-            for part in measurements(&text) {
+            let found = measurements(&text);
+            for part in found.typed.into_iter().chain(found.worded) {
                 prop_assert!(text.get(part).is_some());
             }
         }

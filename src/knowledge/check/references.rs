@@ -98,6 +98,9 @@ pub(super) fn words(findings: &mut Findings<'_>) {
         }
     }
     let (lexicon, at) = (&findings.base.lexicon, &findings.loaded.places.lexicon);
+    if let (Some(bare), Some(at)) = (&lexicon.bare, &at.own) {
+        word(findings, ItemKind::Intent, at, at.at("bare"), bare);
+    }
     for (measure, at) in lexicon.measures.iter().zip(&at.measures) {
         each(findings, ItemKind::Metric, at, "metrics", &measure.metrics);
     }

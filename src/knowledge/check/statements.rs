@@ -1,7 +1,9 @@
 //! Rules about what a fact says.
 
+use std::ops::Range;
+
 use super::Findings;
-use super::measurement::measurements as measured;
+use super::measurement::{Measurements, measurements};
 use crate::knowledge::read::{At, named};
 use crate::knowledge::{Lang, placeholders};
 
@@ -36,15 +38,45 @@ pub(super) fn length(findings: &mut Findings<'_>) {
 }
 
 /// A number that was typed drifts apart from the figure, its date and its source.
-pub(super) fn measurements(findings: &mut Findings<'_>) {
+pub(super) fn typed(findings: &mut Findings<'_>) {
+    each(
+        findings,
+        |findings, at, span, part| {
+            let message = format!("the measurement `{part}` is typed by hand");
+            findings.error(
+                at,
+                span,
+                message,
+                "put it into a file of `figures/` and write `{figure:ID}` here",
+            );
+        },
+        |found| found.typed,
+    );
+}
+
+/// A number in words is mostly a figure that was rounded; it drifts as well, but reads well.
+pub(super) fn worded(findings: &mut Findings<'_>) {
+    each(
+        findings,
+        |findings, at, span, part| {
+            let message = format!("the measurement `{part}` is told in words");
+            findings.warn(at, span, message, "write `{figure:ID}` if there is a figure for it");
+        },
+        |found| found.worded,
+    );
+}
+
+fn each(
+    findings: &mut Findings<'_>,
+    note: impl Fn(&mut Findings<'_>, &At, Range<usize>, &str),
+    of: impl Fn(Measurements) -> Vec<Range<usize>>,
+) {
     for (fact, at) in findings.facts() {
         for lang in Lang::ALL {
             let text = fact.statement.get(lang);
-            for part in measured(text) {
+            for part in of(measurements(text)) {
                 let span = At::within(at.text("statement", lang), text, &part);
-                let message = format!("the measurement `{}` is typed by hand", &text[part]);
-                let help = "put it into a file of `figures/` and write `{figure:ID}` here";
-                findings.error(at, span, message, help);
+                note(findings, at, span, &text[part]);
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::knowledge::{Figure, Text, Unit, ValueKind};
 
 /// The columns, in the order in which a file is expected to have them; of those after the first nine
 /// any may be absent.
-pub(in crate::knowledge) const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "topic",
     "metric",

@@ -1,6 +1,6 @@
 //! `lexicon.toml`: the words people use.
 
-use super::loaded::{Kind, Parts};
+use super::loaded::{Broken, Kind, Parts};
 use super::place::Place;
 use super::table::{Table, parse};
 use crate::knowledge::{Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place as Country};
@@ -8,6 +8,8 @@ use crate::knowledge::{Era, Event, Group, Intent, Lexicon, Measure, Metric, Peri
 /// Where the entries of the lexicon stand, each list in the order of the lexicon's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::knowledge) struct LexiconPlace {
+    /// Its own keys.
+    pub(in crate::knowledge) own: Option<Place>,
     pub(in crate::knowledge) metrics: Vec<Place>,
     pub(in crate::knowledge) measures: Vec<Place>,
     pub(in crate::knowledge) intents: Vec<Place>,
@@ -17,49 +19,59 @@ pub(in crate::knowledge) struct LexiconPlace {
 
 /// Reads the lexicon. What is not whole is left out, the rest stays.
 pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
-    let mut at = LexiconPlace::default();
-    let mut lexicon = Lexicon::default();
-    for table in table.tables("metric", "a metric") {
-        keep(metric(table), Kind::Metric, parts, &mut lexicon.metrics, &mut at.metrics);
-    }
-    for table in table.tables("measure", "a measure") {
-        keep(measure(table), Kind::Measure, parts, &mut lexicon.measures, &mut at.measures);
-    }
-    for table in table.tables("intent", "an intent") {
-        keep(intent(table), Kind::Intent, parts, &mut lexicon.intents, &mut at.intents);
-    }
-    for table in table.tables("group", "a group") {
-        keep(group(table), Kind::Group, parts, &mut lexicon.groups, &mut at.groups);
-    }
-    for table in table.tables("place", "a place") {
-        keep(place(table), Kind::Place, parts, &mut lexicon.places, &mut at.places);
-    }
-    lexicon.home = table.table("home", "the home").and_then(|table| place(table).ok()).map(|(home, _)| home);
-    lexicon.regions = table.words("regions");
-    lexicon.versus = table.words("versus");
-    if let Some(table) = table.table("period", "the words for periods") {
-        lexicon.period = period(table);
-    }
-    lexicon.bare = table.string("bare");
-    lexicon.age = table.words("age");
-    lexicon.support = table.words("support");
-    lexicon.filler = table.words("filler");
-    lexicon.subject = table.text("subject").unwrap_or_default();
-    table.finish();
+    let broken = &mut parts.broken;
+    let (metrics, metrics_at) = entries(table.tables("metric", "a metric"), Kind::Metric, metric, broken);
+    let (measures, measures_at) =
+        entries(table.tables("measure", "a measure"), Kind::Measure, measure, broken);
+    let (intents, intents_at) = entries(table.tables("intent", "an intent"), Kind::Intent, intent, broken);
+    let (groups, groups_at) = entries(table.tables("group", "a group"), Kind::Group, group, broken);
+    let (places, places_at) = entries(table.tables("place", "a place"), Kind::Place, place, broken);
+    // All fields by name, so that a new one cannot be forgotten here.
+    let lexicon = Lexicon {
+        metrics,
+        measures,
+        bare: table.string("bare"),
+        intents,
+        age: table.words("age"),
+        groups,
+        home: table.table("home", "the home").and_then(|table| place(table).ok()).map(|(home, _)| home),
+        places,
+        regions: table.words("regions"),
+        versus: table.words("versus"),
+        period: table.table("period", "the words for periods").map(period).unwrap_or_default(),
+        support: table.words("support"),
+        filler: table.words("filler"),
+        subject: table.text("subject").unwrap_or_default(),
+    };
+    let at = LexiconPlace {
+        own: table.finish(),
+        metrics: metrics_at,
+        measures: measures_at,
+        intents: intents_at,
+        groups: groups_at,
+        places: places_at,
+    };
     parts.lexicon = (lexicon, at);
 }
 
 /// An entry and where it stands, or the id of one that is not whole.
 type Entry<T> = Result<(T, Place), String>;
 
-fn keep<T>(entry: Entry<T>, kind: Kind, parts: &mut Parts, entries: &mut Vec<T>, at: &mut Vec<Place>) {
-    match entry {
-        Ok((entry, place)) => {
-            entries.push(entry);
-            at.push(place);
+/// The entries of a list that are whole, with their places.
+fn entries<'t, 'i, T>(
+    tables: Vec<Table<'t, 'i>>,
+    kind: Kind,
+    read: impl Fn(Table<'t, 'i>) -> Entry<T>,
+    broken: &mut Broken,
+) -> (Vec<T>, Vec<Place>) {
+    let mut whole = Vec::new();
+    for table in tables {
+        match read(table) {
+            Ok(entry) => whole.push(entry),
+            Err(id) => broken.item(kind, id),
         }
-        Err(id) => parts.broken.item(kind, id),
     }
+    whole.into_iter().unzip()
 }
 
 fn metric(mut table: Table<'_, '_>) -> Entry<Metric> {
@@ -152,6 +164,7 @@ fn period(mut table: Table<'_, '_>) -> PeriodWords {
         year: table.words("year"),
         fiscal_year: table.words("fiscal_year"),
         before: table.words("before"),
+        since: table.words("since"),
         eras,
         events,
     };

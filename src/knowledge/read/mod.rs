@@ -27,10 +27,8 @@ use self::table::Table;
 use super::lines::Lines;
 use super::{Files, Problem, Severity};
 
-#[allow(unused_imports, reason = "for the checks")]
 pub(super) use self::{
-    figures::COLUMNS,
-    loaded::{Kind as ItemKind, Places},
+    loaded::Kind as ItemKind,
     place::Place as At,
     table::{listed, named},
 };

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::store::{Store, StoreError, Transaction};
 
-const SPACE: &str = "counters";
+pub(super) const SPACE: &str = "counters";
 
 /// What was counted and is not written yet.
 #[derive(Debug, Default)]

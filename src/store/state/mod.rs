@@ -1,5 +1,6 @@
 //! What cannot be rebuilt: the bot's own values, counters, unanswered questions.
 
+mod backup;
 mod counters;
 mod unanswered;
 
@@ -11,6 +12,7 @@ use self::counters::Counters;
 use self::unanswered::Questions;
 use super::{MemoryStore, SledStore, Store, StoreError, Transaction, set_aside};
 
+pub use self::backup::BackupError;
 pub use self::unanswered::{LONGEST_QUESTION, MOST_UNANSWERED, UNANSWERED_DAYS, Unanswered};
 
 const VALUES: &str = "values";

@@ -16,7 +16,7 @@ pub const MOST_UNANSWERED: usize = 2_000;
 /// After how many days without being asked again a question is dropped.
 pub const UNANSWERED_DAYS: i64 = 90;
 
-const SPACE: &str = "unanswered";
+pub(super) const SPACE: &str = "unanswered";
 
 /// A question that was not answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +34,17 @@ pub struct Unanswered {
 }
 
 impl Unanswered {
+    /// The text itself would do as a key; its hash has one length.
+    pub(super) fn key(&self) -> Vec<u8> {
+        blake3::hash(format!("{}\0{}", self.lang, self.text).as_bytes()).as_bytes()[..16].to_vec()
+    }
+
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
     fn is_old(&self, now: i64) -> bool {
-        self.last_seen < now - UNANSWERED_DAYS * 24 * 60 * 60
+        self.last_seen < now.saturating_sub(UNANSWERED_DAYS * 24 * 60 * 60)
     }
 
     fn add(&mut self, other: &Self) {
@@ -63,7 +72,7 @@ impl Questions {
         let asked = Unanswered { lang: lang.to_owned(), count: 1, first_seen: now, last_seen: now, text };
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         // A flood between two savings must not fill the memory.
-        if pending.len() < MOST_UNANSWERED {
+        if pending.len() < MOST_UNANSWERED || pending.contains_key(&asked.key()) {
             merge(&mut pending, asked);
         }
     }
@@ -101,7 +110,7 @@ impl Questions {
         let mut changes = Transaction::new();
         for (key, asked) in &after {
             if before.get(key) != Some(asked) {
-                changes = changes.put(SPACE, key, &serde_json::to_vec(asked).unwrap_or_default());
+                changes = changes.put(SPACE, key, &asked.bytes());
             }
         }
         for key in before.keys().filter(|key| !after.contains_key(*key)) {
@@ -131,8 +140,7 @@ fn stored(store: &dyn Store) -> Result<Noted, StoreError> {
 }
 
 fn merge(all: &mut Noted, asked: Unanswered) {
-    // The text itself would do as a key; its hash has one length.
-    let key = blake3::hash(format!("{}\0{}", asked.lang, asked.text).as_bytes()).as_bytes()[..16].to_vec();
+    let key = asked.key();
     match all.get_mut(&key) {
         Some(known) => known.add(&asked),
         None => _ = all.insert(key, asked),
