@@ -13,4 +13,5 @@ mod check;
 mod embedded;
 mod help;
 mod lines;
+mod readme;
 mod run;
