@@ -29,6 +29,8 @@ struct Offer {
     lang: Lang,
     /// First questions of preferred facts are offered before anything is typed.
     pinned: bool,
+    /// The first of its topic and language: offered then where nothing is pinned.
+    leading: bool,
 }
 
 /// Offers questions of the base.
@@ -64,10 +66,10 @@ impl Completer {
                     let first = fact.questions.get(lang).first()?;
                     Some((first.clone(), fact.rank == Rank::Preferred))
                 });
-                for (text, pinned) in of_intents.chain(of_facts) {
-                    if text.chars().count() <= LONGEST {
-                        offers.push(Offer { folded: fold(&text), text, names: names.clone(), lang, pinned });
-                    }
+                let fitting = of_intents.chain(of_facts).filter(|(text, _)| text.chars().count() <= LONGEST);
+                for (nth, (text, pinned)) in fitting.enumerate() {
+                    let (folded, names, leading) = (fold(&text), names.clone(), nth == 0);
+                    offers.push(Offer { text, folded, names, lang, pinned, leading });
                 }
             }
         }
@@ -77,13 +79,15 @@ impl Completer {
     /// Offers for what was typed so far, best first.
     pub fn complete(&self, typed: &str, lang: Lang, most: usize) -> Vec<Completion> {
         let typed: String = fold(typed).chars().take(TYPED).collect();
+        let any_pinned = self.offers.iter().any(|offer| offer.lang == lang && offer.pinned);
         let mut found: Vec<(i64, &Offer)> = self
             .offers
             .iter()
             .filter(|offer| offer.lang == lang)
             .filter_map(|offer| {
                 if typed.is_empty() {
-                    return offer.pinned.then_some((0, offer));
+                    let offered = if any_pinned { offer.pinned } else { offer.leading };
+                    return offered.then_some((0, offer));
                 }
                 let by_name = offer
                     .names

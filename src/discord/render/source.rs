@@ -1,6 +1,7 @@
 //! The sources of an answer, in full.
 
 use super::{NEUTRAL, escape, link};
+use crate::answer::limits::{self, cut, units};
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::wording;
 use crate::knowledge::{FactBase, Lang, PartialDate, Source, SourceKind};
@@ -40,12 +41,63 @@ pub(crate) fn sources(sources: &[&Source], lang: Lang) -> Reply {
     .hidden()
 }
 
-fn one(source: &Source, lang: Lang) -> String {
+/// Sources of a list that are shown: what a phone shows without much scrolling.
+const LISTED: usize = 15;
+/// The most of a title in a list.
+const TITLE: usize = 60;
+
+/// Renders a list of sources, one a line, of a topic or of everything. Gives how many are left out as well.
+pub(crate) fn list(sources: &[&Source], topic: Option<&str>, lang: Lang) -> (Reply, usize) {
+    let mut text = String::new();
+    let mut shown = 0;
+    for source in sources.iter().take(LISTED) {
+        let line = brief(source, lang);
+        if units(&text) + units(&line) + 1 > limits::EMBED_DESCRIPTION.most {
+            break;
+        }
+        text.push_str(&line);
+        text.push('\n');
+        shown += 1;
+    }
+    if text.is_empty() {
+        wording::NONE_LISTED.get(lang).clone_into(&mut text);
+    }
+    let left_out = sources.len() - shown;
+    let title = match (topic, lang) {
+        (None, _) => wording::SOURCES.get(lang).to_owned(),
+        (Some(topic), Lang::En) => format!("Sources on {}", escape(topic)),
+        (Some(topic), Lang::Ja) => format!("{}の出典一覧", escape(topic)),
+    };
+    let footer = match lang {
+        Lang::En => format!("The newest {shown} of {}; all of them are in the file", sources.len()),
+        Lang::Ja => format!("全{}件のうち新しい{shown}件。全件は添付ファイルにあります", sources.len()),
+    };
+    let embed = Embed {
+        title: Some(title),
+        description: Some(text.trim_end().to_owned()),
+        footer: (left_out > 0).then_some(footer),
+        colour: Some(NEUTRAL),
+        ..Embed::default()
+    };
+    (Reply::embed(embed).hidden(), left_out)
+}
+
+/// "[Producer (2025)](https://…) Title".
+fn brief(source: &Source, lang: Lang) -> String {
     let label = label(source.producer.get(lang), source.date_published, lang);
-    let title = match (lang, &source.title_en) {
+    format!("{} {}", link(&label, source.url_main.as_deref()), escape(&cut(title(source, lang), TITLE)))
+}
+
+fn title(source: &Source, lang: Lang) -> &str {
+    match (lang, &source.title_en) {
         (Lang::En, Some(title)) => title,
         _ => &source.title,
-    };
+    }
+}
+
+fn one(source: &Source, lang: Lang) -> String {
+    let label = label(source.producer.get(lang), source.date_published, lang);
+    let title = title(source, lang);
     let mut text = format!("**{}**\n{}", link(&label, source.url_main.as_deref()), escape(title));
     let facts = [
         Some(kind(source.kind, lang)),
