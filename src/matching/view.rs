@@ -64,8 +64,10 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 }
             }
             let content = index.content(&masked);
-            let bare =
-                question.slots.iter().all(|slot| slot.kind == "topic") && !question.now && content.is_empty();
+            let bare = asked.before.is_none()
+                && question.slots.iter().all(|slot| slot.kind == "topic")
+                && !question.now
+                && content.is_empty();
             let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
             let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
             {
