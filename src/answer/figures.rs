@@ -48,24 +48,9 @@ impl<'a> Composer<'a> {
         figures.extend(companion.map(|at| &self.base.figures[at]));
         let sentences: Vec<String> = figures.iter().map(|figure| self.sentence(figure)).collect();
         let space = if self.lang == Lang::En { " " } else { "" };
-        notes.period(self.question.period, first.as_of);
-        if self.question.period.is_none() {
-            let review = self.base.series(&first.series).and_then(|series| series.review_after);
-            notes.age(first.as_of, review);
-        }
-        self.series_caveats(&figures, notes);
-        let mut sources = Vec::new();
-        for figure in &figures {
-            push_new(&mut sources, &figure.source);
-        }
-        Body {
-            text: sentences.join(space),
-            detail: self.how_asked(first),
-            as_of: Some(first.as_of),
-            chart: self.has_course(first),
-            figures,
-            sources,
-        }
+        let mut body = self.table_body(figures, sentences.join(space), notes);
+        body.chart = self.has_course(first);
+        body
     }
 
     pub(super) fn series_caveats(&self, figures: &[&Figure], notes: &mut Notes<'_>) {

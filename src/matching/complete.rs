@@ -52,6 +52,7 @@ impl Completer {
         for topic in &base.topics {
             let names: Vec<String> =
                 topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
+            let plain = base.lexicon.plain_figure().map(|intent| intent.id.as_str());
             let has_figures = base.figures.iter().any(|figure| figure.topic == topic.slug);
             for lang in Lang::ALL {
                 let name = topic.name.get(lang);
@@ -59,7 +60,7 @@ impl Completer {
                     .lexicon
                     .intents
                     .iter()
-                    .filter(|intent| has_figures && intent.id == "usage")
+                    .filter(|intent| has_figures && plain == Some(intent.id.as_str()))
                     .filter_map(|intent| intent.suggestion.as_ref())
                     .map(|text| (text.get(lang).replace("{topic}", name), false));
                 let of_facts = topic.facts.iter().filter_map(|fact| {

@@ -318,11 +318,11 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnT
     vocabulary
 }
 
-/// The metrics of the first two measures in turn: what "how popular is it" asks for.
+/// The metrics of the default measures in turn: what "how popular is it" asks for.
 fn default_metrics(base: &FactBase) -> Vec<usize> {
     let lexicon = &base.lexicon;
     let mut found = Vec::new();
-    for measure in lexicon.measures.iter().filter(|m| m.id == "share" || m.id == "people") {
+    for measure in lexicon.measures.iter().filter(|measure| measure.default) {
         for id in &measure.metrics {
             if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
                 && !found.contains(&at)
