@@ -3,12 +3,13 @@
 mod compose;
 mod format;
 mod json;
+pub mod limits;
 mod notes;
 mod statement;
-pub mod limits;
 mod types;
 mod wording;
 
 pub use compose::compose;
+pub(crate) use format::date as date_in_words;
 pub use json::JsonAnswer;
 pub use types::{Answer, CitedFigure, CitedSource, Note, NoteKind, Status};
