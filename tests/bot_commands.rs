@@ -121,7 +121,7 @@ fn whoever_wants_their_data_erased_is_told_what_there_was() {
     let alice = discord.member("alice");
     alice.mentions_bot(CHANNEL, "quantum chromodynamics in teapots").answer();
     let erased = alice.slash("privacy", &json!({ "erase": true })).reply();
-    assert!(erased.is_hidden() && erased.text().contains("nothing to erase"), "{}", erased.text());
+    assert!(erased.is_hidden() && erased.text().contains("Nothing to erase"), "{}", erased.text());
 }
 
 #[test]

@@ -27,10 +27,13 @@ struct Offer {
     /// Names of its topic, folded: a name typed finds the questions about it.
     names: Vec<String>,
     lang: Lang,
-    /// First questions of preferred facts are offered before anything is typed.
+    /// First questions of preferred facts come before others that fit as well.
     pinned: bool,
-    /// The first of its topic and language: offered then where nothing is pinned.
+    /// The one of its topic and language that is offered before anything is typed: the first that is pinned, or
+    /// where nothing is, the first.
     leading: bool,
+    /// How much is known of its topic: those that most is known of are offered first.
+    weight: i64,
 }
 
 /// Offers questions of the base.
@@ -53,7 +56,9 @@ impl Completer {
             let names: Vec<String> =
                 topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
             let plain = base.lexicon.plain_figure().map(|intent| intent.id.as_str());
-            let has_figures = base.figures.iter().any(|figure| figure.topic == topic.slug);
+            let figures = base.figures.iter().filter(|figure| figure.topic == topic.slug).count();
+            let has_figures = figures > 0;
+            let weight = i64::try_from(figures + topic.facts.len()).unwrap_or(i64::MAX);
             for lang in Lang::ALL {
                 let name = topic.name.get(lang);
                 let of_intents = base
@@ -68,9 +73,11 @@ impl Completer {
                     Some((first.clone(), fact.rank == Rank::Preferred))
                 });
                 let fitting = of_intents.chain(of_facts).filter(|(text, _)| text.chars().count() <= LONGEST);
-                for (nth, (text, pinned)) in fitting.enumerate() {
-                    let (folded, names, leading) = (fold(&text), names.clone(), nth == 0);
-                    offers.push(Offer { text, folded, names, lang, pinned, leading });
+                let fitting: Vec<(String, bool)> = fitting.collect();
+                let first = fitting.iter().position(|(_, pinned)| *pinned).unwrap_or(0);
+                for (nth, (text, pinned)) in fitting.into_iter().enumerate() {
+                    let (folded, names, leading) = (fold(&text), names.clone(), nth == first);
+                    offers.push(Offer { text, folded, names, lang, pinned, leading, weight });
                 }
             }
         }
@@ -80,15 +87,13 @@ impl Completer {
     /// Offers for what was typed so far, best first.
     pub fn complete(&self, typed: &str, lang: Lang, most: usize) -> Vec<Completion> {
         let typed: String = fold(typed).chars().take(TYPED).collect();
-        let any_pinned = self.offers.iter().any(|offer| offer.lang == lang && offer.pinned);
         let mut found: Vec<(i64, &Offer)> = self
             .offers
             .iter()
             .filter(|offer| offer.lang == lang)
             .filter_map(|offer| {
                 if typed.is_empty() {
-                    let offered = if any_pinned { offer.pinned } else { offer.leading };
-                    return offered.then_some((0, offer));
+                    return offer.leading.then_some((offer.weight, offer));
                 }
                 let by_name = offer
                     .names

@@ -139,6 +139,16 @@ impl Signals {
         NAMES.get(at).map_or_else(String::new, |signal| format!("{signal:?}"))
     }
 
+    /// The names of all signals, in their order.
+    pub(crate) fn names() -> Vec<String> {
+        (0..SIGNALS).map(Self::name).collect()
+    }
+
+    /// The weights, in the order of the signals.
+    pub(crate) fn weights() -> &'static [f32] {
+        &WEIGHTS
+    }
+
     /// All values in the order of [`Signal`], for fitting.
     pub fn values(&self) -> &[f32] {
         &self.0
@@ -147,7 +157,7 @@ impl Signals {
 
 /// The weights, in the order of [`Signal`].
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
-const WEIGHTS: [f32; SIGNALS] = [
+static WEIGHTS: [f32; SIGNALS] = [
     // kinds
     2.51, 1.80, 0.64, 0.07, -1.58, // facts
     5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, -2.62,

@@ -6,7 +6,7 @@ use super::options::option;
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::Fault;
 use crate::discord::exchange;
-use crate::discord::render::NEUTRAL;
+use crate::discord::render::{self, NEUTRAL};
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
 use crate::discord::wording::Words;
@@ -41,7 +41,11 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let user = command.user.id.get();
     let erased = state.blocking(move |kotae| erase_user(kotae, user)).await?.map_err(Fault::new)?;
     tracing::info!(values = erased.values, "erased what there was of a user");
-    Ok(reply(Words { en: "Erased", ja: "消去しました" }.get(lang), told(&erased, lang)))
+    let title = match erased.values {
+        0 => Words { en: "Nothing to erase", ja: "消去するデータはありません" },
+        _ => Words { en: "Erased", ja: "消去しました" },
+    };
+    Ok(reply(title.get(lang), told(&erased, lang)))
 }
 
 /// What there was of a user.
@@ -67,10 +71,8 @@ fn erase_user(kotae: &Kotae, user: u64) -> Result<Erased, String> {
 fn told(erased: &Erased, lang: Lang) -> String {
     let Erased { values, generations } = *erased;
     let mut text = match (values, lang) {
-        (0, Lang::En) => "There was nothing to erase: I keep nothing under your id.".to_owned(),
-        (0, Lang::Ja) => {
-            "消去するデータはありませんでした。あなたのIDと結びついたデータは保存していません。".to_owned()
-        }
+        (0, Lang::En) => "I keep nothing under your id.".to_owned(),
+        (0, Lang::Ja) => "あなたのIDと結びついたデータは保存していません。".to_owned(),
         (_, Lang::En) => format!("I have erased all that I kept under your id ({values})."),
         (_, Lang::Ja) => format!("あなたのIDと結びついたデータ({values}件)をすべて消去しました。"),
     };
@@ -100,7 +102,7 @@ fn told(erased: &Erased, lang: Lang) -> String {
 
 /// The numbers come from where they are obeyed, so this cannot promise what is not done.
 fn kept(lang: Lang) -> String {
-    let remembered = exchange::MOST;
+    let remembered = render::thousands(exchange::MOST);
     match lang {
         Lang::En => format!(
             "**I read** only what is meant for me: mentions, replies to my answers, direct messages, my commands. \

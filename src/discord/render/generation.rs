@@ -19,7 +19,8 @@ pub(crate) fn counted(count: usize, name: &str) -> String {
     format!("{} {name}{}", thousands(count), if count == 1 { "" } else { "s" })
 }
 
-fn thousands(count: usize) -> String {
+/// "1,200".
+pub(crate) fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -4,13 +4,14 @@ mod answer;
 mod diff;
 mod escape;
 mod generation;
+mod notes;
 mod problem;
 mod source;
 
 pub(crate) use answer::answer;
 pub(crate) use diff::diff;
 pub(crate) use escape::{escape, link};
-pub(crate) use generation::{counted, generation};
+pub(crate) use generation::{counted, generation, thousands};
 pub(crate) use problem::problems;
 pub(crate) use source::{cited, list as source_list, sources};
 

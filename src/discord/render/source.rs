@@ -6,12 +6,14 @@ use crate::discord::reply::{Embed, Reply};
 use crate::discord::wording;
 use crate::knowledge::{FactBase, Lang, PartialDate, Source, SourceKind};
 
-/// "Producer (2025)".
+/// "Producer (2025)"; where brackets stand at its end already, "Producer (reported by others, 2025)".
 pub(super) fn label(producer: &str, published: Option<PartialDate>, lang: Lang) -> String {
-    match (published, lang) {
-        (None, _) => producer.to_owned(),
-        (Some(date), Lang::En) => format!("{producer} ({})", date.year),
-        (Some(date), Lang::Ja) => format!("{producer}({}年)", date.year),
+    let Some(date) = published else { return producer.to_owned() };
+    match (producer.strip_suffix([')', '）']), lang) {
+        (None, Lang::En) => format!("{producer} ({})", date.year),
+        (None, Lang::Ja) => format!("{producer}（{}年）", date.year),
+        (Some(open), Lang::En) => format!("{open}, {})", date.year),
+        (Some(open), Lang::Ja) => format!("{}、{}年）", open.replace('(', "（"), date.year),
     }
 }
 
@@ -134,6 +136,20 @@ mod tests {
     use crate::discord::state::testing::base;
 
     #[test]
+    fn a_label_has_one_pair_of_brackets() {
+        let in_2026 = Some(PartialDate::year(2026));
+        for (producer, lang, expected) in [
+            ("Dentsu", Lang::En, "Dentsu (2026)"),
+            ("Kobe Shimbun (Kyodo)", Lang::En, "Kobe Shimbun (Kyodo, 2026)"),
+            ("電通", Lang::Ja, "電通（2026年）"),
+            ("神戸新聞(共同通信)", Lang::Ja, "神戸新聞（共同通信、2026年）"),
+            ("電通（MarkeZine）", Lang::Ja, "電通（MarkeZine、2026年）"),
+        ] {
+            assert_eq!(label(producer, in_2026, lang), expected);
+        }
+    }
+
+    #[test]
     fn sources_are_found_again_in_the_message() {
         let base = base();
         let text = "x\nSource: [Ministry of Internal Affairs (2025)](https://www.soumu.go.jp/a_%28b%29.pdf)";
@@ -143,7 +159,7 @@ mod tests {
         assert_eq!(
             sources(&found, Lang::Ja).embeds[0].description.as_deref(),
             Some(
-                "**[総務省(2025年)](https://www.soumu.go.jp/a_%28b%29.pdf)**\nSurvey on media use\n\
+                "**[総務省（2025年）](https://www.soumu.go.jp/a_%28b%29.pdf)**\nSurvey on media use\n\
                  -# 公的調査 · 13〜79歳の1,800人\n-# ⚠ 訪問留置調査"
             )
         );

@@ -11,8 +11,8 @@ use crate::kotae::{Kotae, Unanswered};
 
 /// Questions on a page.
 const ON_PAGE: usize = 15;
-/// The most that is shown of a question.
-const SHOWN: usize = 150;
+/// The most that is shown of a question: a page fits even where each letter must be escaped.
+const SHOWN: usize = 100;
 
 pub(super) async fn run(state: &State, page: usize) -> Outcome {
     let asked = state.blocking(Kotae::unanswered).await?.map_err(Fault::new)?;
