@@ -2,7 +2,8 @@
 //!
 //! A candidate's score is the sum of its signals times their weights; so is that of answering nothing. The
 //! weights are those of a conditional logit fitted on labelled questions: the chance of a candidate is
-//! e^score over the sum of that of all of them and of nothing. They live here and nowhere else.
+//! e^score over the sum of that of all of them and of nothing. They live here and nowhere else;
+//! `cargo run --release --example tune` fits them anew on the base's own questions.
 
 /// One thing that speaks for or against a candidate, or for answering nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
