@@ -53,6 +53,7 @@ fn asked_to_stop() -> Result<impl Future<Output = ()> + Send, CliError> {
     })
 }
 
+#[derive(Clone, Copy, Debug)]
 enum Signal {
     Interrupt,
     Terminate,
