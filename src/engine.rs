@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
-use crate::matching::{Completer, Explanation, Index, find};
+use crate::matching::{Completer, Decision, Explanation, Index, Match, Signals, find};
 use crate::question::Context;
 
 pub use crate::matching::Completion;
@@ -57,6 +57,29 @@ impl Engine {
         Explanation::new(&self.base, question, found)
     }
 
+    /// For fitting the weights: what speaks for answering nothing, and for each of the best `most`
+    /// candidates what speaks for it and the answer that it would give.
+    pub fn weigh(&self, ask: &Ask<'_>, most: usize) -> (Signals, Vec<(Signals, Answer)>) {
+        let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
+        let found = find(&self.index, &self.base, &question, ask.context, ask.today);
+        let answers = found.candidates.iter().take(most).map(|candidate| {
+            let alone =
+                Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
+            (candidate.signals, compose(&self.base, &question, &alone, ask.today))
+        });
+        (found.nothing, answers.collect())
+    }
+
+    /// The weights in use, in the order of [`Engine::signal_names`].
+    pub fn weights(&self) -> &'static [f32] {
+        Signals::weights()
+    }
+
+    /// The names of the signals that `weigh` gives.
+    pub fn signal_names() -> Vec<String> {
+        Signals::names()
+    }
+
     /// Questions and topics that what was typed so far may become, best first, at most `most`.
     pub fn complete(&self, typed: &str, lang: Lang, most: usize) -> Vec<Completion> {
         self.completer.complete(typed, lang, most)
@@ -78,6 +101,11 @@ impl Engine {
     }
 }
 
+/// True where an answer reaches what a test question must.
+pub fn reaches(reaches: &Reaches, answer: &Answer) -> bool {
+    missed(reaches, answer).is_none()
+}
+
 /// What an answer reached instead of what it must, if it did not.
 fn missed(reaches: &Reaches, answer: &Answer) -> Option<String> {
     let got = || match answer.status {
@@ -91,11 +119,11 @@ fn missed(reaches: &Reaches, answer: &Answer) -> Option<String> {
         Status::Unknown => "it is refused".to_owned(),
     };
     let answered = answer.status == Status::Answered;
-    let reached = match reaches {
+    let as_it_must = match reaches {
         Reaches::Fact(id) => answered && answer.fact.as_ref() == Some(id),
         Reaches::Figure(id) => answered && answer.figures.iter().any(|figure| figure.id == *id),
         Reaches::Topics(topics) => answered && topics.iter().all(|topic| answer.topics.contains(topic)),
         Reaches::Refusal => !answered,
     };
-    (!reached).then(got)
+    (!as_it_must).then(got)
 }

@@ -131,7 +131,9 @@ fn arrows_have_no_way_back() {
             break;
         }
         left.retain(|room, _| !ends.contains(room));
-        left.values_mut().for_each(|to| to.retain(|room| !ends.contains(room)));
+        for to in left.values_mut() {
+            to.retain(|room| !ends.contains(room));
+        }
     }
     assert!(left.is_empty(), "a circle among {:?}", left.keys());
 }

@@ -3,8 +3,18 @@
 use crate::knowledge::{FactBase, Figure, Lang, PartialDate, Unit, ValueKind};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The value with its unit and how exactly it was published: "about 96 million", 約9,600万人.
@@ -130,12 +140,14 @@ pub(crate) fn group(base: &FactBase, id: &str, lang: Lang) -> String {
     if let Some(whole) = base.lexicon.group(id) {
         return whole.label.get(lang).to_owned();
     }
-    let parts: Vec<&crate::knowledge::Group> = id.split('/').filter_map(|part| base.lexicon.group(part)).collect();
+    let parts: Vec<&crate::knowledge::Group> =
+        id.split('/').filter_map(|part| base.lexicon.group(part)).collect();
     // The part that cannot narrow stands alone; else the last.
     let Some(stem) = parts.iter().find(|part| part.narrowing.is_none()).or(parts.last()) else {
         return id.to_owned();
     };
-    let narrowings = parts.iter().filter(|part| part.id != stem.id).filter_map(|part| part.narrowing.as_ref());
+    let narrowings =
+        parts.iter().filter(|part| part.id != stem.id).filter_map(|part| part.narrowing.as_ref());
     match lang {
         Lang::En => narrowings.fold(stem.label.en.clone(), |label, n| format!("{label} {}", n.en)),
         Lang::Ja => {

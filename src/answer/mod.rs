@@ -1,11 +1,13 @@
 //! From a match to an answer: wording in two languages, formats of numbers and dates, notes.
 
 mod compose;
+mod figures;
 mod format;
 mod json;
 pub mod limits;
 mod notes;
 mod statement;
+mod suggest;
 mod types;
 mod wording;
 

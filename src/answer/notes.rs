@@ -16,25 +16,27 @@ pub(crate) struct Notes<'a> {
     base: &'a FactBase,
     lang: Lang,
     today: PartialDate,
-    notes: Vec<Note>,
+    lines: Vec<Note>,
 }
 
 impl<'a> Notes<'a> {
     pub(crate) fn new(base: &'a FactBase, lang: Lang, today: PartialDate) -> Self {
-        Self { base, lang, today, notes: Vec::new() }
+        Self { base, lang, today, lines: Vec::new() }
     }
 
     pub(crate) fn add(&mut self, kind: NoteKind, text: impl Into<String>) {
         let text = text.into();
-        if !text.is_empty() && !self.notes.iter().any(|note| note.text == text) {
-            self.notes.push(Note { kind, text });
+        if !text.is_empty() && !self.lines.iter().any(|note| note.text == text) {
+            self.lines.push(Note { kind, text });
         }
     }
 
     /// What must be said of the figures of an answer.
     pub(crate) fn figures(&mut self, figures: &[&Figure]) {
         for figure in figures {
-            if let Some(note) = &figure.note {
+            // What a figure of no metric of its own means is told by the statement that it stands in.
+            let askable = self.base.lexicon.metric(&figure.metric).is_none_or(|metric| metric.askable);
+            if let Some(note) = figure.note.as_ref().filter(|_| askable) {
                 self.add(NoteKind::Caveat, note.get(self.lang));
             }
             if figure.value_kind == ValueKind::Computed {
@@ -51,8 +53,14 @@ impl<'a> Notes<'a> {
             }
             if source.read == Reading::Secondary {
                 let via = source.via.as_deref().and_then(|via| self.base.source(via));
-                let via = via.map_or_else(|| source.via.clone().unwrap_or_default(), |via| via.producer.get(self.lang).to_owned());
-                self.add(NoteKind::Secondary, wording::secondary(self.lang, source.producer.get(self.lang), &via));
+                let via = via.map_or_else(
+                    || source.via.clone().unwrap_or_default(),
+                    |via| via.producer.get(self.lang).to_owned(),
+                );
+                self.add(
+                    NoteKind::Secondary,
+                    wording::secondary(self.lang, source.producer.get(self.lang), &via),
+                );
             }
         }
     }
@@ -67,7 +75,9 @@ impl<'a> Notes<'a> {
     /// Where the newest there is, is old, or should have been looked at again.
     pub(crate) fn age(&mut self, as_of: PartialDate, review_after: Option<PartialDate>) {
         if self.today.year - as_of.year > OLD_AFTER_YEARS
-            || (self.today.year - as_of.year == OLD_AFTER_YEARS && self.today.month >= as_of.month && as_of.month.is_some())
+            || (self.today.year - as_of.year == OLD_AFTER_YEARS
+                && self.today.month >= as_of.month
+                && as_of.month.is_some())
         {
             self.add(NoteKind::Stale, wording::stale(self.lang, as_of.year));
         } else if let Some(after) = review_after.filter(|after| after.is_before(self.today)) {
@@ -76,6 +86,6 @@ impl<'a> Notes<'a> {
     }
 
     pub(crate) fn into_vec(self) -> Vec<Note> {
-        self.notes
+        self.lines
     }
 }

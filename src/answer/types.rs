@@ -57,7 +57,7 @@ pub struct CitedSource {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
-    /// Asked for one time, answered for another.
+    /// Asked for one time or group, answered for another.
     Period,
     /// What changes the meaning of a figure or a statement.
     Caveat,

@@ -20,7 +20,9 @@ pub(crate) fn ask_me(lang: Lang, subject: &str) -> String {
 
 pub(crate) fn not_known(lang: Lang, subject: &str) -> String {
     match lang {
-        Lang::En => format!("I don't know. I answer questions about {subject}, and only from sources that I can name."),
+        Lang::En => format!(
+            "I don't know. I answer questions about {subject}, and only from sources that I can name."
+        ),
         Lang::Ja => format!("わかりません。{subject}について、出典を示せることだけにお答えしています。"),
     }
 }
@@ -69,9 +71,13 @@ pub(crate) fn no_group(lang: Lang, topic: &str, group: &str) -> String {
 pub(crate) fn no_period(lang: Lang, topic: &str, from: i16, to: i16) -> String {
     match (lang, from == to) {
         (Lang::En, true) => format!("I have no figure for {topic} near that time; only one from {from}."),
-        (Lang::En, false) => format!("I have no figure for {topic} near that time; mine are from {from} to {to}."),
+        (Lang::En, false) => {
+            format!("I have no figure for {topic} near that time; mine are from {from} to {to}.")
+        }
         (Lang::Ja, true) => format!("その頃の{topic}の数字はありません。あるのは{from}年のものだけです。"),
-        (Lang::Ja, false) => format!("その頃の{topic}の数字はありません。あるのは{from}年から{to}年までです。"),
+        (Lang::Ja, false) => {
+            format!("その頃の{topic}の数字はありません。あるのは{from}年から{to}年までです。")
+        }
     }
 }
 
@@ -79,6 +85,13 @@ pub(crate) fn nearest(lang: Lang, when: &str) -> String {
     match lang {
         Lang::En => format!("I have no figure for exactly that time; the nearest is from {when}."),
         Lang::Ja => format!("ちょうどその時期の数字はなく、最も近いのは{when}のものです。"),
+    }
+}
+
+pub(crate) fn other_group(lang: Lang, asked: &str, has: &str) -> String {
+    match lang {
+        Lang::En => format!("I have no figure for {asked}; this is for {has}."),
+        Lang::Ja => format!("{asked}だけの数字はなく、これは{has}の数字です。"),
     }
 }
 
@@ -119,7 +132,10 @@ pub(crate) fn unreviewed(lang: Lang) -> String {
 
 pub(crate) fn not_comparable(lang: Lang) -> String {
     match lang {
-        Lang::En => "These come from different sources and count differently; they are not strictly comparable.".to_owned(),
+        Lang::En => {
+            "These come from different sources and count differently; they are not strictly comparable."
+                .to_owned()
+        }
         Lang::Ja => "出典と数え方が異なるため、厳密な比較はできません。".to_owned(),
     }
 }
@@ -129,12 +145,26 @@ pub(crate) fn compared(lang: Lang, first: (&str, &str), others: &[(String, Strin
         Lang::En => {
             let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
             let values: Vec<String> = others.iter().map(|(name, value)| format!("{name} {value}")).collect();
-            format!("{} is ahead of {}: {} {}, {} ({frame}).", first.0, names.join(" and "), first.0, first.1, values.join(", "))
+            format!(
+                "{} is ahead of {}: {} {}, {} ({frame}).",
+                first.0,
+                names.join(" and "),
+                first.0,
+                first.1,
+                values.join(", ")
+            )
         }
         Lang::Ja => {
             let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
             let values: Vec<String> = others.iter().map(|(name, value)| format!("{name} {value}")).collect();
-            format!("{}が{}を上回っています。{} {}、{}（{frame}）。", first.0, names.join("や"), first.0, first.1, values.join("、"))
+            format!(
+                "{}が{}を上回っています。{} {}、{}（{frame}）。",
+                first.0,
+                names.join("や"),
+                first.0,
+                first.1,
+                values.join("、")
+            )
         }
     }
 }

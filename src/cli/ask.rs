@@ -55,7 +55,7 @@ pub(super) fn run(args: &AskArgs, config: &Config, today: PartialDate) -> Result
     if args.explain {
         let ask = Ask { text: &question, lang: args.lang, context: None, today };
         let explanation = printable(&engine.explain(&ask).to_string());
-        let _ = write!(text, "\n{}took       {took_us} µs\n", explanation);
+        let _ = write!(text, "\n{explanation}took       {took_us} µs\n");
     }
     print(&text)?;
     Ok(Ending::Done)

@@ -118,12 +118,12 @@ fn human(problems: &[Problem], files: &Files, counts: &Counts) -> String {
     ] {
         let _ = writeln!(text, "  {name:<10} {count:>6}");
     }
-    let found = |count, name, shout: fn(Theme, String) -> String| {
+    let found = |count, name, shout: fn(Theme, &str) -> String| {
         let line = format!("  {name:<10} {count:>6}");
-        if count == 0 { line } else { shout(theme, line) }
+        if count == 0 { line } else { shout(theme, &line) }
     };
-    let _ = writeln!(text, "{}", found(counts.errors, "errors", |theme, line| theme.error(line)));
-    let _ = writeln!(text, "{}", found(counts.warnings, "warnings", |theme, line| theme.warning(line)));
+    let _ = writeln!(text, "{}", found(counts.errors, "errors", Theme::error));
+    let _ = writeln!(text, "{}", found(counts.warnings, "warnings", Theme::warning));
     text
 }
 

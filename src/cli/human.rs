@@ -22,9 +22,9 @@ impl Human {
     pub(super) fn answer(self, answer: &Answer) -> String {
         let Self { theme } = self;
         let mut text = String::new();
-        line(&mut text, theme.strong(printable(&answer.text)));
+        line(&mut text, theme.strong(&printable(&answer.text)));
         if let Some(detail) = &answer.detail {
-            line(&mut text, theme.faint(printable(detail)));
+            line(&mut text, theme.faint(&printable(detail)));
         }
         for source in &answer.sources {
             line(&mut text, self.source(source, answer.lang));
@@ -46,7 +46,7 @@ impl Human {
         let mut text = String::new();
         for source in &answer.sources {
             line(&mut text, self.source(source, answer.lang));
-            line(&mut text, self.theme.faint(format!("  {}", printable(&source.title))));
+            line(&mut text, self.theme.faint(&format!("  {}", printable(&source.title))));
         }
         text
     }
@@ -61,7 +61,7 @@ impl Human {
             (Lang::Ja, None) => format!("出典：{producer}"),
         };
         if let Some(url) = &source.url {
-            let _ = write!(text, " {}", self.theme.address(printable(url)));
+            let _ = write!(text, " {}", self.theme.address(&printable(url)));
         }
         text
     }
@@ -69,7 +69,7 @@ impl Human {
     fn note(self, note: &Note, lang: Lang) -> String {
         let text = printable(&note.text);
         match (note.kind, lang) {
-            (NoteKind::Stale, _) => self.theme.warning(format!("! {text}")),
+            (NoteKind::Stale, _) => self.theme.warning(&format!("! {text}")),
             (_, Lang::En) => format!("Note: {text}"),
             (_, Lang::Ja) => format!("注：{text}"),
         }

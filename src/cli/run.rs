@@ -53,7 +53,7 @@ fn asked_to_stop() -> Result<impl Future<Output = ()> + Send, CliError> {
     })
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Signal {
     Interrupt,
     Terminate,

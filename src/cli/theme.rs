@@ -1,6 +1,5 @@
 //! Colours for a terminal, or none.
 
-use std::fmt::Display;
 use std::io::IsTerminal;
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -26,31 +25,31 @@ impl Theme {
     }
 
     /// The text that matters.
-    pub(super) fn strong(self, text: impl Display) -> String {
+    pub(super) fn strong(self, text: &str) -> String {
         self.styled(Style::new().bold(), text)
     }
 
     /// What stands aside.
-    pub(super) fn faint(self, text: impl Display) -> String {
+    pub(super) fn faint(self, text: &str) -> String {
         self.styled(Style::new().dimmed(), text)
     }
 
     /// An address.
-    pub(super) fn address(self, text: impl Display) -> String {
+    pub(super) fn address(self, text: &str) -> String {
         self.styled(AnsiColor::Cyan.on_default().underline(), text)
     }
 
     /// What to be careful with.
-    pub(super) fn warning(self, text: impl Display) -> String {
+    pub(super) fn warning(self, text: &str) -> String {
         self.styled(AnsiColor::Yellow.on_default(), text)
     }
 
     /// What is wrong.
-    pub(super) fn error(self, text: impl Display) -> String {
+    pub(super) fn error(self, text: &str) -> String {
         self.styled(AnsiColor::Red.on_default().bold(), text)
     }
 
-    fn styled(self, style: Style, text: impl Display) -> String {
-        if self.coloured { format!("{style}{text}{style:#}") } else { text.to_string() }
+    fn styled(self, style: Style, text: &str) -> String {
+        if self.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 }

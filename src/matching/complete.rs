@@ -55,6 +55,7 @@ impl Completer {
         for topic in &base.topics {
             let names: Vec<String> =
                 topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
+            let plain = base.lexicon.plain_figure().map(|intent| intent.id.as_str());
             let figures = base.figures.iter().filter(|figure| figure.topic == topic.slug).count();
             let has_figures = figures > 0;
             let weight = i64::try_from(figures + topic.facts.len()).unwrap_or(i64::MAX);
@@ -64,7 +65,7 @@ impl Completer {
                     .lexicon
                     .intents
                     .iter()
-                    .filter(|intent| has_figures && intent.id == "usage")
+                    .filter(|intent| has_figures && plain == Some(intent.id.as_str()))
                     .filter_map(|intent| intent.suggestion.as_ref())
                     .map(|text| (text.get(lang).replace("{topic}", name), false));
                 let of_facts = topic.facts.iter().filter_map(|fact| {

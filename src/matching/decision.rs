@@ -1,79 +1,77 @@
 //! The decision: answer, ask back, or say plainly that it is not known.
 
-use super::matcher::Ranking;
-use super::thresholds::{ANSWER, AS_ITS_OWN, ASK_BACK, OUTSIDE, STRANGE, STRANGE_OF_THEMES};
+use super::ranking::Ranking;
+use super::signals::Signal;
+use super::thresholds::{ANSWER, ASK_BACK};
 use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// Decides on ranked candidates.
 pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>) -> Match {
     let (intent, intent_likely) = ranking.intent().map_or((None, 0.0), |(at, likely)| (Some(at), likely));
-    let strange = ranking.strange();
-    let decision = match refusal(ranking, &candidates, strange) {
+    let nothing = ranking.nothing();
+    let decision = match refusal(ranking, &candidates) {
         Some(refusal) => Decision::Unknown(refusal),
-        None => by_score(ranking, &candidates),
+        None => by_score(ranking, &candidates, nothing.score()),
     };
-    let confidence = confidence(&candidates, &decision);
+    let confidence = confidence(&candidates, nothing.score(), &decision);
     Match {
         lang: ranking.asked.question.lang,
         decision,
         candidates,
+        nothing,
         confidence,
         intent,
         intent_likely,
-        strange,
+        strange: nothing.get(Signal::Strange),
         topics: ranking.asked.topics.clone(),
     }
 }
 
 /// What keeps even a good score from answering.
-fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate], strange: f32) -> Option<Refusal> {
+fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
     if ranking.is_empty() {
         return Some(Refusal::Empty);
     }
     let question = ranking.asked.question;
     let best = candidates.first();
-    let own_words =
-        best.is_some_and(|c| c.parts.text >= AS_ITS_OWN && c.parts.coverage >= 0.6 && matches!(c.found, Found::Fact(..)));
+    let is_fact = best.is_some_and(|candidate| matches!(candidate.found, Found::Fact(..)));
+    let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
     if let Some(place) = question.places.first()
-        && !(question.versus || question.home || own_words)
-        && ranking.asks_of_place()
+        && !(question.versus || question.home || question.region.is_some() || own_words)
+        && (ranking.asks_of_place() || ranking.names_topic_of_place())
     {
         return Some(Refusal::OtherPlace(*place));
     }
-    let is_number = best.is_some_and(|candidate| !matches!(candidate.found, Found::Fact(..)));
-    if let Some(region) = question.region.as_ref().filter(|_| is_number && ranking.asks_of_place()) {
-        return Some(Refusal::Region(region.clone()));
-    }
-    if let Some((intent, likely)) = ranking.outside()
-        && likely >= OUTSIDE
-        && !own_words
-    {
-        return Some(Refusal::Outside(intent));
-    }
-    let limit = if ranking.names_theme() { STRANGE_OF_THEMES } else { STRANGE };
-    (strange > limit && !own_words).then_some(Refusal::Strange)
+    let of_number = best.is_some() && (!is_fact || ranking.asks_number());
+    let region = question.region.as_ref().filter(|_| of_number && !own_words && ranking.asks_of_place());
+    region.map(|region| Refusal::Region(region.clone()))
 }
 
-fn by_score(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Decision {
-    let lacking = || ranking.lack().unwrap_or(Refusal::Strange);
+fn by_score(ranking: &Ranking<'_>, candidates: &[Candidate], nothing: f32) -> Decision {
     match candidates.first() {
-        Some(best) if best.score >= ANSWER => Decision::Answered,
-        Some(best) if best.score >= ASK_BACK => Decision::Unsure,
-        Some(_) if ranking.asked.topics_named => {
-            Decision::Unknown(ranking.lack().unwrap_or_else(|| {
-                Refusal::NothingOfThatKind(ranking.asked.topics[0], ranking.intent().map(|(at, _)| at))
-            }))
-        }
-        _ => Decision::Unknown(lacking()),
+        Some(best) if best.score >= nothing + ANSWER => Decision::Answered,
+        Some(best) if best.score >= nothing + ASK_BACK => Decision::Unsure,
+        _ => Decision::Unknown(why_not(ranking)),
     }
 }
 
-/// The score and its distance from the next as a likelihood; logistic, fitted by eye on labelled questions.
-fn confidence(candidates: &[Candidate], decision: &Decision) -> f32 {
+fn why_not(ranking: &Ranking<'_>) -> Refusal {
+    if let Some((intent, _)) = ranking.outside().filter(|(_, likely)| *likely >= 0.5) {
+        return Refusal::Outside(intent);
+    }
+    match ranking.asked.topics.first().filter(|_| ranking.asked.topics_named) {
+        Some(topic) => {
+            ranking.lack().unwrap_or(Refusal::NothingOfThatKind(*topic, ranking.intent().map(|(at, _)| at)))
+        }
+        None => Refusal::Strange,
+    }
+}
+
+/// The chance of the best candidate among all of them and nothing.
+fn confidence(candidates: &[Candidate], nothing: f32, decision: &Decision) -> f32 {
     let Some(best) = candidates.first() else { return 0.0 };
-    let next = candidates.get(1).map_or(0.0, |candidate| candidate.score);
-    let margin = (best.score - next).clamp(0.0, 0.3);
-    let likely = 1.0 / (1.0 + (-(9.0 * (best.score - 0.42) + 3.0 * margin)).exp());
+    let others: f32 = candidates[1..].iter().map(|other| (other.score - best.score).exp()).sum();
+    let likely = 1.0 / (1.0 + others + (nothing - best.score).exp());
     match decision {
         Decision::Answered => likely,
         Decision::Unsure => likely.min(0.5),

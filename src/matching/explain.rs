@@ -5,6 +5,7 @@ use std::fmt;
 use crate::knowledge::FactBase;
 use crate::question::Question;
 
+use super::signals::Signals;
 use super::types::{Candidate, Found, Match};
 
 /// How many candidates are shown.
@@ -24,7 +25,8 @@ pub struct Explanation {
 impl Explanation {
     /// Names what a match holds by position.
     pub fn new(base: &FactBase, question: Question, found: Match) -> Self {
-        let candidates = found.candidates.iter().take(SHOWN).map(|candidate| describe(base, candidate)).collect();
+        let candidates =
+            found.candidates.iter().take(SHOWN).map(|candidate| describe(base, candidate)).collect();
         let intent = found.intent.map(|at| base.lexicon.intents[at].id.clone());
         Self { question, found, candidates, intent }
     }
@@ -38,18 +40,24 @@ fn describe(base: &FactBase, candidate: &Candidate) -> String {
         Found::Figure { figure: at, .. } => format!("figure {}", figure(at)),
         Found::Compare { figures: list, .. } => format!("compare {}", figures(list)),
         Found::Rank(list) => format!("rank {}", figures(list)),
-        Found::Trend(courses) => format!("trend {}", courses.iter().map(|c| figures(c)).collect::<Vec<_>>().join(" | ")),
+        Found::Trend(courses) => {
+            format!("trend {}", courses.iter().map(|c| figures(c)).collect::<Vec<_>>().join(" | "))
+        }
         Found::Breakdown(list) => format!("breakdown {}", figures(list)),
     };
-    let parts = candidate.parts;
+    let signals: Vec<String> = candidate
+        .signals
+        .values()
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| **value != 0.0)
+        .map(|(at, value)| format!("{}={value:.2}", Signals::name(at)))
+        .collect();
     format!(
-        "{:.3}  {what} ({})  text {:.2}, intent {:.2}, coverage {:.2}, slots {:.2}",
+        "{:.2}  {what} ({})  {}",
         candidate.score,
         base.lexicon.intents[candidate.intent].id,
-        parts.text,
-        parts.intent,
-        parts.coverage,
-        parts.slots
+        signals.join(" ")
     )
 }
 
@@ -63,8 +71,14 @@ impl fmt::Display for Explanation {
             writeln!(f, "slot       {} = {}  (from `{}`)", slot.kind, slot.value, slot.from)?;
         }
         let intent = self.intent.as_deref().unwrap_or("none");
-        writeln!(f, "intent     {intent} {:.2}; strange {:.2}", self.found.intent_likely, self.found.strange)?;
+        writeln!(
+            f,
+            "intent     {intent} {:.2}; strange {:.2}",
+            self.found.intent_likely, self.found.strange
+        )?;
         writeln!(f, "decision   {:?}, confidence {:.2}", self.found.decision, self.found.confidence)?;
+        let nothing = self.found.nothing;
+        writeln!(f, "nothing    {:.2}", nothing.score())?;
         for candidate in &self.candidates {
             writeln!(f, "candidate  {candidate}")?;
         }

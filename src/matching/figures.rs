@@ -44,23 +44,28 @@ pub(crate) enum Lack {
     Period(i16, i16),
 }
 
+/// Figures of one series by date, group and metric: each with its topic.
+type Cells = BTreeMap<(PartialDate, String, usize), Vec<(usize, usize)>>;
+
 /// Figures by topic and metric.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     by_slot: HashMap<(usize, usize), Vec<usize>>,
-    /// For each series (by id): figures by date and group and metric, for tables of several topics.
-    cells: HashMap<String, BTreeMap<(PartialDate, String, usize), Vec<(usize, usize)>>>,
+    /// Those of comparable series by the series' id, for tables and courses.
+    cells: BTreeMap<String, Cells>,
 }
 
 impl Figures {
     /// Indexes the figures of a base.
     pub(crate) fn new(base: &FactBase) -> Self {
-        let topics: HashMap<&str, usize> = base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
+        let topics: HashMap<&str, usize> =
+            base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
         let metrics: HashMap<&str, usize> =
             base.lexicon.metrics.iter().enumerate().map(|(at, m)| (m.id.as_str(), at)).collect();
         let mut index = Self::default();
         for (at, figure) in base.figures.iter().enumerate() {
-            let (Some(topic), Some(metric)) = (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
+            let (Some(topic), Some(metric)) =
+                (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
             else {
                 continue;
             };
@@ -79,11 +84,6 @@ impl Figures {
             }
         }
         index
-    }
-
-    /// True where the topic has any figure of the metrics.
-    pub(crate) fn has(&self, topic: usize, metrics: &[usize]) -> bool {
-        metrics.iter().any(|metric| self.by_slot.contains_key(&(topic, *metric)))
     }
 
     /// The figure that answers best.
@@ -108,7 +108,11 @@ impl Figures {
         let cost = |(at, cost): &(usize, f32)| cost + time_cost(base, &base.figures[*at], wanted);
         let best = in_group.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.0.cmp(&b.0)));
         match best {
-            Some((at, _)) if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) => Ok(*at),
+            Some((at, _))
+                if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) =>
+            {
+                Ok(*at)
+            }
             _ => {
                 let years = in_group.iter().map(|(at, _)| base.figures[*at].as_of.year);
                 Err(Lack::Period(years.clone().min().unwrap_or(0), years.max().unwrap_or(0)))
@@ -188,7 +192,9 @@ impl Figures {
                     continue;
                 }
                 let (from, to) = (base.figures[*first].as_of, base.figures[*last].as_of);
-                let covers = |p: Period| p.distance(from) == 0.0 || p.distance(to) == 0.0 || (from <= p.from && p.to <= to);
+                let covers = |p: Period| {
+                    p.distance(from) == 0.0 || p.distance(to) == 0.0 || (from <= p.from && p.to <= to)
+                };
                 if wanted.period.is_some_and(|period| !covers(period)) {
                     continue;
                 }
@@ -202,7 +208,8 @@ impl Figures {
                     Some(period) => period.distance(to).min(period.distance(from)) / 12.0,
                     None => (wanted.today.months() - to.months()) / 12.0,
                 };
-                let cost = age + f32::from(precedence) / 20.0 + wanted.metric_cost(place) - (span * 0.3).min(3.0);
+                let cost =
+                    age + f32::from(precedence) / 20.0 + wanted.metric_cost(place) - (span * 0.3).min(3.0);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, points));
                 }
@@ -212,7 +219,13 @@ impl Figures {
     }
 
     /// A topic's figures by groups of one kind (ages, sexes) from one series at one time.
-    pub(crate) fn breakdown(&self, base: &FactBase, topic: usize, kind: &str, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
+    pub(crate) fn breakdown(
+        &self,
+        base: &FactBase,
+        topic: usize,
+        kind: &str,
+        wanted: &Wanted<'_>,
+    ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
         for cells in self.cells.values() {
             let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
@@ -254,7 +267,11 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
 /// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
 fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     let without_base = |group: &str| -> Vec<String> {
-        group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL).map(str::to_owned).collect()
+        group
+            .split('/')
+            .filter(|part| !part.starts_with("base:") && *part != ALL)
+            .map(str::to_owned)
+            .collect()
     };
     let Some(wanted) = wanted else {
         return match has {

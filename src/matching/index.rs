@@ -1,8 +1,7 @@
 //! The index of a base: everything that is computed once, when it is loaded.
 
-use std::collections::{HashMap, HashSet};
-
 use rust_stemmers::Stemmer;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Words};
 use crate::question::{Reader, tag};
@@ -31,8 +30,9 @@ pub(crate) struct TextSlots {
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
     pub(crate) metrics: Vec<usize>,
-    /// Nothing but names stands in it.
-    pub(crate) bare: bool,
+    pub(crate) measures: Vec<usize>,
+    /// Its words that carry content; none where nothing but names stands in it.
+    pub(crate) content: Vec<Feature>,
 }
 
 /// A text of the base: what it asks for, its slots, and itself with the slots as tags.
@@ -69,11 +69,11 @@ impl std::fmt::Debug for Index {
 /// Which words the base uses, and for what.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    idf: HashMap<Feature, f32>,
+    idf: FxHashMap<Feature, f32>,
     strangest: f32,
-    of_intents: Vec<HashSet<Feature>>,
-    of_facts: HashMap<(usize, usize), HashSet<Feature>>,
-    of_numbers: HashSet<Feature>,
+    of_intents: Vec<FxHashSet<Feature>>,
+    of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
+    of_numbers: FxHashSet<Feature>,
 }
 
 impl Vocabulary {
@@ -109,7 +109,7 @@ impl Index {
         let reader = Reader::new(base);
         let stemmer = stemmer();
         let intents = intent_numbers(base);
-        let topics: HashMap<&str, usize> =
+        let topics: FxHashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
 
         let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
@@ -156,7 +156,7 @@ impl Index {
     }
 }
 
-fn intent_numbers(base: &FactBase) -> HashMap<&str, usize> {
+fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
     base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
 }
 
@@ -165,8 +165,8 @@ fn own_texts(
     base: &FactBase,
     reader: &Reader,
     stemmer: &Stemmer,
-    intents: &HashMap<&str, usize>,
-    topics: &HashMap<&str, usize>,
+    intents: &FxHashMap<&str, usize>,
+    topics: &FxHashMap<&str, usize>,
 ) -> Vec<OwnText> {
     let mut texts = Vec::new();
     let mut add = |owner: Owner, words: &Words| {
@@ -180,10 +180,14 @@ fn own_texts(
                 let slots = TextSlots {
                     year: read.period.map(|period| period.year()),
                     place: masked.contains(tag::PLACE),
-                    bare: content(&masked, stemmer, |word| reader.is_filler(word)).is_empty(),
+                    content: content(&masked, stemmer, |word| reader.is_filler(word))
+                        .into_iter()
+                        .map(|word| word.feature)
+                        .collect(),
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,
+                    measures: read.measures,
                 };
                 texts.push(OwnText { owner, slots, masked });
             }
@@ -211,8 +215,13 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
-    let words: Vec<&String> =
-        base.lexicon.metrics.iter().filter(|metric| metric.askable).filter_map(|metric| metric.words.get(lang).first()).collect();
+    let words: Vec<&String> = base
+        .lexicon
+        .metrics
+        .iter()
+        .filter(|metric| metric.askable)
+        .filter_map(|metric| metric.words.get(lang).first())
+        .collect();
     let metric = if words.is_empty() { "" } else { words[n % words.len()].as_str() };
     [
         ("{topic}", tag::TOPIC),
@@ -222,12 +231,14 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
         ("{place}", tag::PLACE),
     ]
     .iter()
-    .fold(text.replace("{metric}", metric), |text, (slot, tag)| text.replace(slot, tag.encode_utf8(&mut [0; 4])))
+    .fold(text.replace("{metric}", metric), |text, (slot, tag)| {
+        text.replace(slot, tag.encode_utf8(&mut [0; 4]))
+    })
 }
 
 fn samples(
     base: &FactBase,
-    intents: &HashMap<&str, usize>,
+    intents: &FxHashMap<&str, usize>,
     texts: &[OwnText],
     vectors: &[Vec<(u32, f32)>],
 ) -> Vec<Sample> {
@@ -247,14 +258,16 @@ fn samples(
 
 fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnText]) -> Vocabulary {
     let skip = |word: &str| reader.is_filler(word);
-    let mut seen: HashMap<Feature, u32> = HashMap::new();
+    let mut seen: FxHashMap<Feature, u32> = FxHashMap::default();
     let mut count = |words: &[Content]| {
         for word in words {
             *seen.entry(word.feature).or_default() += 1;
         }
     };
-    let mut vocabulary =
-        Vocabulary { of_intents: vec![HashSet::new(); base.lexicon.intents.len()], ..Vocabulary::default() };
+    let mut vocabulary = Vocabulary {
+        of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
+        ..Vocabulary::default()
+    };
     let mut documents = 0;
     for OwnText { owner, masked, .. } in texts {
         let words = content(masked, stemmer, skip);
@@ -299,16 +312,17 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnT
     }
     let all = documents as f32;
     // As much as a word says that stands in two texts: it may be a harmless one.
-    vocabulary.strangest = ((all + 1.0) / 2.0).ln();
-    vocabulary.idf = seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
+    vocabulary.strangest = all.midpoint(1.0).ln();
+    vocabulary.idf =
+        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
     vocabulary
 }
 
-/// The metrics of the first two measures in turn: what "how popular is it" asks for.
+/// The metrics of the default measures in turn: what "how popular is it" asks for.
 fn default_metrics(base: &FactBase) -> Vec<usize> {
     let lexicon = &base.lexicon;
     let mut found = Vec::new();
-    for measure in lexicon.measures.iter().filter(|m| m.id == "share" || m.id == "people") {
+    for measure in lexicon.measures.iter().filter(|measure| measure.default) {
         for id in &measure.metrics {
             if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
                 && !found.contains(&at)

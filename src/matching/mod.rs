@@ -1,19 +1,27 @@
 //! Index, ranking and decision: which facts and figures answer a question, and whether any does.
 
+mod asked;
 mod complete;
 mod decision;
 mod explain;
+mod facts;
 mod features;
 mod figures;
 mod index;
 mod matcher;
 mod model;
+mod numbers;
+mod ranking;
+mod signals;
+mod tables;
 mod texts;
 mod thresholds;
 mod types;
+mod view;
 
 pub use complete::{Completer, Completion};
 pub use explain::Explanation;
 pub use index::Index;
 pub use matcher::find;
-pub use types::{Candidate, Decision, Found, Match, Parts, Refusal};
+pub use signals::Signals;
+pub use types::{Candidate, Decision, Found, Match, Refusal};

@@ -1,13 +1,12 @@
 //! A linear model that tells ways of asking apart: multinomial logistic regression over hashed
 //! features, trained from the phrasings when a base is loaded.
 
-use std::collections::HashMap;
-
 use super::features::Feature;
+use rustc_hash::FxHashMap;
 
 /// How often all samples are gone through. The loss is flat from the fourth round on.
 const ROUNDS: usize = 4;
-/// Step of the first round; falls with the square root of the gradients seen (AdaGrad).
+/// Step of the first round; falls with the square root of the gradients seen (`AdaGrad`).
 const STEP: f32 = 0.6;
 /// Errors below this teach nothing: most classes of most samples, which is what makes training fast.
 const TOO_SMALL: f32 = 0.02;
@@ -18,14 +17,16 @@ pub(crate) type Sample = (Vec<(u32, f32)>, usize);
 /// The features of all samples, numbered.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
-    at: HashMap<Feature, u32>,
+    at: FxHashMap<Feature, u32>,
     idf: Vec<f32>,
+    /// The weight of the rarest.
+    rarest: f32,
 }
 
 impl Space {
     /// Numbers the features of a set of texts and weighs them by how rare they are.
     pub(crate) fn new(texts: &[Vec<(Feature, f32)>]) -> Self {
-        let mut at: HashMap<Feature, u32> = HashMap::new();
+        let mut at: FxHashMap<Feature, u32> = FxHashMap::default();
         let mut seen: Vec<u32> = Vec::new();
         for text in texts {
             for (feature, _) in text {
@@ -38,8 +39,9 @@ impl Space {
             }
         }
         let all = texts.len() as f32;
-        let idf = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
-        Self { at, idf }
+        let idf: Vec<f32> = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
+        let rarest = idf.iter().copied().fold(1.0, f32::max);
+        Self { at, idf, rarest }
     }
 
     /// How many features there are.
@@ -50,7 +52,6 @@ impl Space {
     /// The vector of a text, of length 1. Features that no text had count for its length all the same:
     /// a text of strange words is like none.
     pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
-        let strange = self.idf.iter().copied().fold(1.0, f32::max);
         let mut length = 0.0;
         let mut vector = Vec::with_capacity(features.len());
         for (feature, count) in features {
@@ -61,7 +62,7 @@ impl Space {
                 vector.push((*at, weight));
             } else {
                 // Half weight: n-grams of one strange word are many.
-                length += (tf * strange * 0.5).powi(2);
+                length += (tf * self.rarest * 0.5).powi(2);
             }
         }
         let length = length.sqrt().max(1e-6);
@@ -92,8 +93,8 @@ impl Model {
                 let (vector, class) = &samples[(n * 7919 + round * 104_729) % samples.len()];
                 model.scores(vector, &mut scores);
                 softmax(&mut scores);
-                for c in 0..classes {
-                    let error = scores[c] - f32::from(u8::from(c == *class));
+                for (c, score) in scores.iter().enumerate() {
+                    let error = score - f32::from(u8::from(c == *class));
                     if error.abs() < TOO_SMALL {
                         continue;
                     }

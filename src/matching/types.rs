@@ -2,6 +2,8 @@
 
 use crate::knowledge::Lang;
 
+use super::signals::{Signal, Signals};
+
 /// What answers a question. Numbers are positions in the base.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
@@ -50,19 +52,6 @@ pub enum Refusal {
     Strange,
 }
 
-/// The parts of a candidate's score, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Parts {
-    /// How like one of its questions it is asked.
-    pub text: f32,
-    /// How likely it is asked with its intent.
-    pub intent: f32,
-    /// How much of what the question says it explains.
-    pub coverage: f32,
-    /// How well topics, metric, group and period agree.
-    pub slots: f32,
-}
-
 /// Something that may answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -72,10 +61,17 @@ pub struct Candidate {
     pub intent: usize,
     /// Positions of the topics it is about.
     pub topics: Vec<usize>,
-    /// The score, 0 to 1.
+    /// The sum of what speaks for it.
     pub score: f32,
-    /// What it is made of.
-    pub parts: Parts,
+    /// What speaks for it.
+    pub signals: Signals,
+}
+
+impl Candidate {
+    /// True where it speaks of another group than was asked about, for want of a figure.
+    pub fn answers_other_group(&self) -> bool {
+        self.signals.get(Signal::OtherGroup) > 0.0
+    }
 }
 
 /// How a question was decided.
@@ -98,6 +94,8 @@ pub struct Match {
     pub decision: Decision,
     /// What may answer, best first.
     pub candidates: Vec<Candidate>,
+    /// What speaks for answering nothing.
+    pub nothing: Signals,
     /// How likely the first is right, 0 to 1.
     pub confidence: f32,
     /// Position of the likeliest intent.

@@ -2,11 +2,15 @@
 
 mod clean;
 mod context;
+mod finder;
+mod mask;
 mod period;
 mod reader;
+mod runs;
 mod script;
 mod types;
 mod typo;
+mod words;
 
 pub use clean::{Clean, LONGEST, clean};
 pub use context::Context;

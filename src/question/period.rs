@@ -66,11 +66,11 @@ impl Period {
 
 /// A period found in a text, with the characters (of the normalised text) that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPeriod {
+pub(super) struct FoundPeriod {
     /// The period.
-    pub period: Period,
+    pub(super) period: Period,
     /// First character and the one after the last.
-    pub span: (usize, usize),
+    pub(super) span: (usize, usize),
 }
 
 const MONTHS: [&str; 12] = [
@@ -91,7 +91,7 @@ const MONTHS: [&str; 12] = [
 /// Finds years, months, fiscal years, years of eras and "n years ago" in a normalised text.
 ///
 /// What the words are comes from the lexicon; that a year has four digits and a month a name does not.
-pub fn find_periods(text: &str, words: &PeriodWords, today: PartialDate) -> Vec<FoundPeriod> {
+pub(super) fn find_periods(text: &str, words: &PeriodWords, today: PartialDate) -> Vec<FoundPeriod> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;

@@ -29,23 +29,20 @@ pub(crate) fn script(c: char) -> Script {
 }
 
 /// The language of a text: any kana means Japanese; Han without kana means Japanese unless there are
-/// more Latin words than Han characters ("what is 炎上"); all else is English.
+/// more Latin words than Han ones ("what is 炎上"); all else is English.
 pub fn language(text: &str) -> Lang {
-    let (mut han, mut words, mut in_word) = (0, 0, false);
+    let (mut han, mut latin, mut before) = (0, 0, Script::Space);
     for c in text.chars() {
-        let is_latin = match script(c) {
+        let this = script(c);
+        match this {
             Script::Hiragana | Script::Katakana => return Lang::Ja,
-            Script::Han => {
-                han += 1;
-                false
-            }
-            Script::Latin => true,
-            _ => false,
-        };
-        words += usize::from(is_latin && !in_word);
-        in_word = is_latin;
+            Script::Han if before != Script::Han => han += 1,
+            Script::Latin if before != Script::Latin => latin += 1,
+            _ => {}
+        }
+        before = this;
     }
-    if han > 0 && han >= words { Lang::Ja } else { Lang::En }
+    if han > 0 && han >= latin { Lang::Ja } else { Lang::En }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
 
-use std::collections::{HashMap, HashSet};
-
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rustc_hash::{FxHashMap, FxHashSet};
 use strsim::damerau_levenshtein;
 
 /// Words shorter than this are left alone: too many words are one letter away from them.
@@ -14,11 +13,11 @@ const TWO_EDITS: usize = 8;
 /// Known words, findable by their misspellings.
 ///
 /// Names (words of aliases) are preferred over other words at the same distance.
-pub struct Typos {
-    known: HashSet<String>,
+pub(super) struct Typos {
+    known: FxHashSet<String>,
     names: Vec<String>,
     /// Each word by every form of it that lacks one character.
-    deletes: HashMap<String, Vec<(String, bool)>>,
+    deletes: FxHashMap<String, Vec<(String, bool)>>,
     skim: SkimMatcherV2,
 }
 
@@ -30,12 +29,15 @@ impl std::fmt::Debug for Typos {
 
 impl Typos {
     /// Indexes words; `names` are those that stand in aliases.
-    pub fn new(words: impl IntoIterator<Item = String>, names: impl IntoIterator<Item = String>) -> Self {
-        let names: HashSet<String> =
+    pub(super) fn new(
+        words: impl IntoIterator<Item = String>,
+        names: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let names: FxHashSet<String> =
             names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
-        let mut known: HashSet<String> = words.into_iter().collect();
+        let mut known: FxHashSet<String> = words.into_iter().collect();
         known.extend(names.iter().cloned());
-        let mut deletes: HashMap<String, Vec<(String, bool)>> = HashMap::new();
+        let mut deletes: FxHashMap<String, Vec<(String, bool)>> = FxHashMap::default();
         for word in known.iter().filter(|word| word.chars().count() >= SHORTEST) {
             for form in without_one(word).chain([word.clone()]) {
                 deletes.entry(form).or_default().push((word.clone(), names.contains(word)));
@@ -47,12 +49,12 @@ impl Typos {
     }
 
     /// True for a word that needs no repair.
-    pub fn knows(&self, word: &str) -> bool {
+    pub(super) fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
 
     /// The known word that `word` was meant to be, if one is near enough.
-    pub fn repair(&self, word: &str) -> Option<&str> {
+    pub(super) fn repair(&self, word: &str) -> Option<&str> {
         let length = word.chars().count();
         if !(SHORTEST..=30).contains(&length) || self.knows(word) || word.chars().any(|c| c.is_ascii_digit())
         {
@@ -73,7 +75,9 @@ impl Typos {
             .filter_map(|form| self.deletes.get(&form))
             .flatten()
             .filter(|(candidate, _)| candidate.chars().next() == first)
-            .filter(|(candidate, name)| *name || candidate.chars().count() != length || is_swap(word, candidate))
+            .filter(|(candidate, name)| {
+                *name || candidate.chars().count() != length || is_swap(word, candidate)
+            })
             .map(|(candidate, name)| (damerau_levenshtein(word, candidate), !name, candidate))
             .filter(|(distance, _, candidate)| {
                 *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)

@@ -80,8 +80,7 @@ fn depth(path: &str) -> usize {
     let parts: Vec<&str> = path.trim_end_matches(".rs").split('/').skip(1).collect();
     match parts.as_slice() {
         ["main" | "lib"] => 0,
-        [rest @ .., "mod"] => rest.len(),
-        rest => rest.len(),
+        [rest @ .., "mod"] | rest => rest.len(),
     }
 }
 
@@ -129,12 +128,11 @@ fn tokens(source: &str) -> Vec<(Token, usize)> {
             (c, _) if c.is_alphabetic() || c == '_' => {
                 let end = until(&chars, at, |rest| !rest[0].is_alphanumeric() && rest[0] != '_');
                 let word: String = chars[at..end].iter().collect();
-                match raw(&chars, &word, end) {
-                    Some(end) => end,
-                    None => {
-                        tokens.push((Token::Word(word), line));
-                        end
-                    }
+                if let Some(end) = raw(&chars, &word, end) {
+                    end
+                } else {
+                    tokens.push((Token::Word(word), line));
+                    end
                 }
             }
             (':', Some(':')) => {

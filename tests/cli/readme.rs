@@ -17,9 +17,8 @@ fn the_conversation_in_the_readme_takes_place() {
     let (questions, answers): (Vec<&str>, Vec<&str>) =
         session.iter().partition(|line| line.starts_with("kotae> "));
     assert!(questions.len() > 1, "no conversation in README.md");
-    let typed: String =
-        questions.iter().map(|line| format!("{}\n", line.trim_start_matches("kotae> "))).collect();
-    let printed = Test::embedded().stdin(typed).run();
+    let typed: Vec<&str> = questions.iter().map(|line| line.trim_start_matches("kotae> ")).collect();
+    let printed = Test::embedded().stdin(typed.join("\n")).run();
     let expected = answers.join("\n");
     assert_eq!(printed.trim_end(), expected.trim_end(), "copy what is printed into README.md");
 }

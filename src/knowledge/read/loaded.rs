@@ -7,7 +7,9 @@ use super::lexicon::LexiconPlace;
 use super::place::Place;
 use super::topic::TopicPlace;
 use crate::knowledge::lines::Lines;
-use crate::knowledge::{FactBase, Figure, Lexicon, Phrasings, Problem, Series, Severity, Source, TestQuestion, Topic};
+use crate::knowledge::{
+    FactBase, Figure, Lexicon, Phrasings, Problem, Series, Severity, Source, TestQuestion, Topic,
+};
 
 /// A knowledge folder as it was read. The base holds what is whole, even where there are problems:
 /// who finds an error among them must not use it.

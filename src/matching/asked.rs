@@ -1,0 +1,86 @@
+//! What is asked, with what a follow-up left out filled in.
+
+use crate::knowledge::FactBase;
+use crate::question::{Context, Period, Question};
+
+use super::index::Index;
+
+/// What is asked, with what a follow-up left out filled in.
+pub(crate) struct Asked<'a> {
+    pub(super) base: &'a FactBase,
+    pub(crate) question: &'a Question,
+    pub(crate) topics: Vec<usize>,
+    pub(crate) topics_named: bool,
+    pub(crate) metrics: Vec<usize>,
+    pub(crate) group: Option<String>,
+    pub(crate) period: Option<Period>,
+    /// The intent of the answer replied to.
+    pub(crate) before: Option<usize>,
+}
+
+pub(super) fn asked<'a>(
+    index: &Index,
+    base: &'a FactBase,
+    question: &'a Question,
+    context: Option<&Context>,
+) -> Asked<'a> {
+    let lexicon = &base.lexicon;
+    let mut metrics: Vec<usize> = question.metrics.clone();
+    let mut add = |id: &String| {
+        if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
+            && !metrics.contains(&at)
+        {
+            metrics.push(at);
+        }
+    };
+    if question.metrics.is_empty() {
+        for measure in &question.measures {
+            lexicon.measures[*measure].metrics.iter().for_each(&mut add);
+        }
+    }
+    // What else is asked for by the measures that the named metrics belong to stands in for them.
+    for named in &question.metrics {
+        let id = &lexicon.metrics[*named].id;
+        let same = lexicon.measures.iter().filter(|measure| measure.metrics.contains(id));
+        same.flat_map(|measure| &measure.metrics).for_each(&mut add);
+    }
+    let mut asked = Asked {
+        base,
+        question,
+        topics: question.topics.clone(),
+        topics_named: !question.topics.is_empty(),
+        metrics,
+        group: question.group.clone(),
+        period: question.period,
+        before: None,
+    };
+    if let Some(context) = context.filter(|context| !context.is_empty()) {
+        let new_topics = asked.topics_named;
+        if !new_topics {
+            asked.topics = context
+                .topics
+                .iter()
+                .filter_map(|slug| base.topics.iter().position(|topic| topic.slug == *slug))
+                .collect();
+            asked.topics_named = !asked.topics.is_empty();
+        }
+        asked.before =
+            context.intent.as_deref().and_then(|id| lexicon.intents.iter().position(|i| i.id == id));
+        if asked.group.is_none() {
+            asked.group.clone_from(&context.group);
+        }
+        if asked.period.is_none() && !question.now {
+            asked.period = context.period.as_deref().and_then(|date| date.parse().ok()).map(Period::at);
+        }
+        if asked.metrics.is_empty()
+            && let Some(at) =
+                context.metric.as_deref().and_then(|id| lexicon.metrics.iter().position(|m| m.id == id))
+        {
+            asked.metrics.push(at);
+        }
+    }
+    if asked.metrics.is_empty() {
+        asked.metrics.clone_from(&index.default_metrics);
+    }
+    asked
+}

@@ -1,0 +1,146 @@
+//! Figures and what is computed from them, with what speaks for each.
+
+use crate::knowledge::{AnsweredBy, FactBase};
+use crate::question::PeriodKind;
+
+use super::ranking::{Ranking, best_of};
+use super::signals::{Signal, Signals};
+use super::types::{Candidate, Found};
+use super::view::View;
+
+impl Ranking<'_> {
+    /// Figures, and what is computed from them.
+    pub(super) fn add_numbers(&mut self, found: &mut Vec<Candidate>) {
+        let intents = &self.base.lexicon.intents;
+        for (at, intent) in intents.iter().enumerate() {
+            let answered_by = intent.answered_by;
+            if matches!(answered_by, AnsweredBy::Fact | AnsweredBy::Nothing) {
+                continue;
+            }
+            let signals = self.number_signals(at);
+            let topics = self.asked.topics.clone();
+            let (base, asked_group) = (self.base, self.asked.group.clone());
+            let asked_group = asked_group.as_deref();
+            let several = !self.asked.question.more_groups.is_empty();
+            let mut add = |numbers: Option<Found>, topics: Vec<usize>, flags: &[(Signal, bool)]| {
+                if let Some(numbers) = numbers {
+                    let mut signals = signals;
+                    for (signal, holds) in flags {
+                        signals.flag(*signal, *holds);
+                    }
+                    signals.flag(Signal::OtherGroup, other_group(base, asked_group, &numbers));
+                    found.push(Candidate {
+                        found: numbers,
+                        intent: at,
+                        topics,
+                        score: signals.score(),
+                        signals,
+                    });
+                }
+            };
+            match answered_by {
+                AnsweredBy::Compare => {
+                    let held = self.compare();
+                    add(
+                        held,
+                        topics,
+                        &[
+                            (Signal::IsCompare, true),
+                            (Signal::Versus, self.asked.question.versus),
+                            (Signal::SeveralGroups, several),
+                        ],
+                    );
+                }
+                AnsweredBy::Rank => {
+                    let ranked = self.rank();
+                    let topics = ranked.as_ref().map(|f| self.topics_in(f)).unwrap_or_default();
+                    add(ranked, topics, &[(Signal::IsRank, true)]);
+                }
+                AnsweredBy::Trend => {
+                    // At one point in time there is no course.
+                    let at_once = self.asked.period.is_some_and(|period| period.kind == PeriodKind::At);
+                    let courses: Vec<Vec<usize>> = topics
+                        .iter()
+                        .filter_map(|topic| self.index.figures.course(self.base, *topic, &self.wanted()))
+                        .collect();
+                    let whole = !courses.is_empty() && courses.len() == topics.len();
+                    let flags = [(Signal::IsTrend, true), (Signal::CourseAtOnce, at_once)];
+                    add(whole.then_some(Found::Trend(courses)), topics, &flags);
+                }
+                _ => {
+                    let who = answered_by == AnsweredBy::Breakdown;
+                    let by_group = who
+                        && self.asked.group.is_none()
+                        && self.intent().is_some_and(|(best, _)| best == at)
+                        && (self.asked.period.is_none() || !self.asks_number());
+                    let breakdown = by_group.then(|| self.breakdown()).flatten();
+                    let whole = breakdown.is_some();
+                    add(breakdown, topics.clone(), &[(Signal::IsBreakdown, true)]);
+                    if !whole && let Some((figure, topic)) = self.figure() {
+                        // "Who" is not answered by how many, unless a group is named.
+                        let flags = [
+                            (Signal::IsFigure, true),
+                            (Signal::OneOfMany, self.asked.topics.len() > 1 || several),
+                            (Signal::WhoByCount, who && self.asked.group.is_none()),
+                        ];
+                        add(Some(figure), vec![topic], &flags);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What speaks for a number of an intent, whatever number it is.
+    pub(super) fn number_signals(&self, intent: usize) -> Signals {
+        let asks_number = self.asks_number();
+        let answered_by = self.base.lexicon.intents[intent].answered_by;
+        let is_figure = matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Breakdown);
+        let of_view = |view: &View| {
+            let mut likely = self.intent_part(view, intent);
+            if asks_number && is_figure {
+                likely = likely.max(0.35);
+            }
+            let coverage = self.covered(view, |word| {
+                self.index.vocabulary.in_intent(intent, word.feature)
+                    || self.index.vocabulary.in_numbers(word.feature)
+            });
+            // A table of everything answers only what is asked of everything.
+            let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
+            let mut signals = Signals::default();
+            signals
+                .set(Signal::Phrasing, view.likeness.intents.get(&intent).copied().unwrap_or(0.0))
+                .set(Signal::NumberIntent, likely)
+                .set(Signal::NumberCoverage, coverage)
+                .set(Signal::Unexplained, (enough - coverage).max(0.0))
+                .flag(Signal::NumberNamed, asks_number)
+                .flag(Signal::NumberOfTopic, !self.asked.topics.is_empty())
+                .flag(Signal::Clause, view.is_clause)
+                .flag(
+                    Signal::LikeliestIntent,
+                    self.intent().is_some_and(|(likeliest, _)| likeliest == intent),
+                );
+            signals
+        };
+        best_of(self.views.iter().map(of_view))
+    }
+}
+
+/// True where figures speak of another group than was asked about; a base that narrows it is no other group.
+fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
+    let Some(asked) = asked else { return false };
+    let people = |group: &str| -> Vec<String> {
+        group.split('/').filter(|part| !part.starts_with("base:")).map(str::to_owned).collect()
+    };
+    let first = match found {
+        Found::Figure { figure, .. } => Some(*figure),
+        Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => {
+            figures.first().copied()
+        }
+        Found::Trend(courses) => courses.first().and_then(|course| course.first().copied()),
+        Found::Fact(..) => None,
+    };
+    first.is_some_and(|at| {
+        let group = &base.figures[at].group;
+        group != asked && people(group) != people(asked)
+    })
+}

@@ -1,0 +1,258 @@
+//! Ranking: all that may answer a question, scored, best first.
+
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+
+use crate::knowledge::{AnsweredBy, FactBase, PartialDate, TopicKind};
+use crate::question::tag;
+
+use super::asked::Asked;
+use super::features::{Content, Feature};
+use super::figures::{Lack, Wanted};
+use super::index::Index;
+use super::signals::{Signal, Signals};
+use super::thresholds::TOPIC_BY_WORDING;
+use super::types::{Candidate, Found, Refusal};
+use super::view::View;
+
+/// Everything that scoring needs to know about one question.
+pub(crate) struct Ranking<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) base: &'a FactBase,
+    pub(crate) asked: Asked<'a>,
+    pub(super) views: Vec<View>,
+    pub(crate) today: PartialDate,
+    /// What topics were found to lack, for a refusal that says so.
+    pub(crate) lacks: Vec<(usize, Lack)>,
+}
+
+impl Ranking<'_> {
+    /// The likeliest intent over all views, with its likelihood.
+    pub(crate) fn intent(&self) -> Option<(usize, f32)> {
+        (0..self.base.lexicon.intents.len())
+            .map(|at| (at, self.likely(at)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// How likely an intent is in the view that speaks for it most.
+    pub(crate) fn likely(&self, intent: usize) -> f32 {
+        self.views.iter().map(|view| view.likely[intent]).fold(0.0, f32::max)
+    }
+
+    /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
+    /// asks something else is enough for it not to be.
+    pub(crate) fn outside(&self) -> Option<(usize, f32)> {
+        let intents = &self.base.lexicon.intents;
+        let outside = |at: &usize| intents[*at].answered_by == AnsweredBy::Nothing;
+        let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
+        let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
+        let least = self
+            .views
+            .iter()
+            .filter(speaking)
+            .min_by(|a, b| sum(a).total_cmp(&sum(b)))
+            .unwrap_or(&self.views[0]);
+        let likeliest =
+            (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
+        likeliest.map(|at| (at, sum(least)))
+    }
+
+    /// True where the clause that asks names another place, or a part of the home.
+    pub(super) fn asks_of_place(&self) -> bool {
+        let intents = &self.base.lexicon.intents;
+        let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
+        let asking = |view: &View| -> f32 {
+            let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
+            inside.map(|at| view.likely[at]).fold(0.0, f32::max)
+        };
+        let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
+        likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
+    }
+
+    /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").
+    pub(super) fn names_topic_of_place(&self) -> bool {
+        let of_both = |clause: &String| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC);
+        self.asked.question.clauses.iter().any(of_both)
+    }
+
+    /// How much of the least strange view no answer of the base ever speaks of.
+    pub(crate) fn strange(&self) -> f32 {
+        self.views
+            .iter()
+            .filter(|view| {
+                self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
+            })
+            .map(|view| 1.0 - self.covered(view, |word| self.index.vocabulary.knows(word.feature)))
+            .fold(1.0, f32::min)
+    }
+
+    /// True where the question has no word that carries content and no topic.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.views[0].content.is_empty()
+            && self.asked.topics.is_empty()
+            && self.asked.question.slots.is_empty()
+    }
+
+    /// True where a theme that is not the whole subject is named.
+    pub(crate) fn names_theme(&self) -> bool {
+        let theme =
+            |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
+        self.asked.topics_named && self.asked.topics.iter().any(theme)
+    }
+
+    /// How much a text of the base asks that the question does not: "how many people use {topic}" and
+    /// "how many people use {topic} under their own name" are alike, and the second asks something else.
+    /// Words by which anything of the kind is asked do not count.
+    pub(super) fn unasked(&self, view: &View, text: u32, intent: usize) -> f32 {
+        let Some(slots) = self.index.slots.get(text as usize) else { return 0.0 };
+        let weight = |word: &Feature| self.index.vocabulary.weight(*word);
+        let common = |word: &Feature| {
+            self.index.vocabulary.in_intent(intent, *word) || self.index.vocabulary.in_numbers(*word)
+        };
+        let (mut all, mut asked) = (0.0, 0.0);
+        for word in slots.content.iter().filter(|word| !common(word)) {
+            all += weight(word);
+            if view.content.iter().any(|content| content.feature == *word) {
+                asked += weight(word);
+            }
+        }
+        if all <= 0.0 { 0.0 } else { 1.0 - asked / all }
+    }
+
+    pub(super) fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
+        let weight = |word: &Content| self.index.vocabulary.weight(word.feature);
+        let all: f32 = view.content.iter().map(weight).sum();
+        if all <= 0.0 {
+            return 1.0;
+        }
+        view.content.iter().filter(|word| explains(word)).map(weight).sum::<f32>() / all
+    }
+
+    /// Everything that may answer, best first.
+    pub(super) fn candidates(&mut self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        if !self.asked.topics_named && self.asked.question.doubtful.is_empty() {
+            self.topics_by_wording();
+        }
+        self.add_numbers(&mut found);
+        let figure = found.iter().any(|candidate| {
+            matches!(candidate.found, Found::Figure { .. }) && !candidate.answers_other_group()
+        });
+        self.add_facts(&mut found, figure && self.asks_number());
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b)));
+        found
+    }
+
+    /// The topics that are spoken of without their names.
+    pub(super) fn topics_by_wording(&mut self) {
+        let mut likeness: FxHashMap<usize, f32> = FxHashMap::default();
+        for view in &self.views {
+            for (topic, cosine) in &view.likeness.themes {
+                let best = likeness.entry(*topic).or_default();
+                *best = best.max(*cosine);
+            }
+        }
+        let best = likeness.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((topic, _)) = best.filter(|(_, cosine)| *cosine >= TOPIC_BY_WORDING) {
+            self.asked.topics = vec![topic];
+        }
+    }
+
+    /// How likely a view asks for an intent, or for one that its facts answer too.
+    pub(super) fn intent_part(&self, view: &View, intent: usize) -> f32 {
+        let id = self.base.lexicon.intents[intent].id.as_str();
+        let mut best = view.likely[intent];
+        for (at, other) in self.base.lexicon.intents.iter().enumerate() {
+            if let Some(place) = other.also.iter().position(|also| also == id) {
+                best += view.likely[at] * (0.75 - 0.1 * place as f32).max(0.3);
+            }
+        }
+        best = best.min(1.0);
+        if let Some(before) = self.asked.before
+            && self.asked.question.topics.len() + self.asked.question.slots.len() > 0
+            && view.content.len() <= 2
+            && before == intent
+        {
+            best = best.max(0.8);
+        }
+        best
+    }
+
+    pub(super) fn intent_number(&self, id: &str) -> usize {
+        self.base.lexicon.intents.iter().position(|intent| intent.id == id).unwrap_or(0)
+    }
+
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            metrics: &self.asked.metrics,
+            named: self.asked.question.metrics.len(),
+            group: self.asked.group.as_deref(),
+            period: self.asked.period,
+            today: self.today,
+        }
+    }
+
+    /// True where a metric or a measure is named.
+    pub(crate) fn asks_number(&self) -> bool {
+        !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
+    }
+
+    /// What speaks for answering nothing.
+    pub(crate) fn nothing(&self) -> Signals {
+        let question = self.asked.question;
+        let mut signals = Signals::default();
+        signals
+            .flag(Signal::IsNothing, true)
+            .set(Signal::Strange, self.strange())
+            .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
+            .flag(Signal::NothingOfTopic, self.asked.topics_named)
+            .flag(Signal::NothingOfTheme, self.names_theme())
+            .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())
+            .set(Signal::SureIntent, self.surest_inside())
+            .flag(
+                Signal::Placeless,
+                self.asked.topics.is_empty() && !question.home && question.group.is_none(),
+            )
+            .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
+        signals
+    }
+
+    pub(super) fn surest_inside(&self) -> f32 {
+        let intents = &self.base.lexicon.intents;
+        (0..intents.len())
+            .filter(|at| intents[*at].answered_by != AnsweredBy::Nothing)
+            .map(|at| self.likely(at))
+            .fold(0.0, f32::max)
+    }
+
+    /// What to say where a topic is known and nothing answers.
+    pub(crate) fn lack(&self) -> Option<Refusal> {
+        let (topic, lack) = self.lacks.first()?;
+        Some(match lack {
+            Lack::Metric => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
+            Lack::Group => Refusal::NoGroup(*topic, self.asked.group.clone().unwrap_or_default()),
+            Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
+        })
+    }
+}
+
+/// The signals with the highest score.
+pub(super) fn best_of(of_views: impl Iterator<Item = Signals>) -> Signals {
+    of_views.max_by(|a, b| a.score().total_cmp(&b.score())).unwrap_or_default()
+}
+
+/// Among equals: the preferred, then the newer, then by place.
+fn tie(base: &FactBase, a: &Candidate, b: &Candidate) -> Ordering {
+    let fact = |candidate: &Candidate| match candidate.found {
+        Found::Fact(topic, n) => base.topics.get(topic).and_then(|t| t.facts.get(n)),
+        _ => None,
+    };
+    match (fact(a), fact(b)) {
+        (Some(one), Some(other)) => {
+            one.rank.cmp(&other.rank).then(other.as_of.cmp(&one.as_of)).then_with(|| one.id.cmp(&other.id))
+        }
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => a.intent.cmp(&b.intent),
+    }
+}

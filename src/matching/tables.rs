@@ -1,0 +1,144 @@
+//! Which figures a question is about: one, or several that belong together.
+
+use crate::knowledge::TopicKind;
+
+use super::figures::Wanted;
+use super::ranking::Ranking;
+use super::types::Found;
+
+impl Ranking<'_> {
+    /// The figure of the first topic that has one, with its companion.
+    pub(super) fn figure(&mut self) -> Option<(Found, usize)> {
+        let topics = self.asked.topics.clone();
+        for topic in topics {
+            let result = self.index.figures.best(self.base, topic, &self.wanted());
+            match result {
+                Ok(figure) => {
+                    return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic));
+                }
+                Err(lack) => {
+                    if !self.lacks.iter().any(|(t, _)| *t == topic) {
+                        self.lacks.push((topic, lack));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Users beside a share or a share beside users, where no metric was named as such.
+    pub(super) fn companion(&self, topic: usize, figure: usize) -> Option<usize> {
+        if !self.asked.question.metrics.is_empty() || self.asked.group.is_some() {
+            return None;
+        }
+        let first = &self.base.figures[figure];
+        let of_other_kind = |at: &usize| {
+            let metric = &self.base.lexicon.metrics[*at];
+            let all = &self.index.default_metrics;
+            all.contains(at) && !metric.units.contains(&first.unit)
+        };
+        let metrics: Vec<usize> = self.index.default_metrics.iter().copied().filter(of_other_kind).collect();
+        let wanted = Wanted { metrics: &metrics, ..self.wanted() };
+        let other = self.index.figures.best(self.base, topic, &wanted).ok()?;
+        let apart = (self.base.figures[other].as_of.months() - first.as_of.months()).abs();
+        (first.unit != self.base.figures[other].unit && apart <= 48.0).then_some(other)
+    }
+
+    pub(super) fn groups(&self) -> Vec<&str> {
+        let first = self.asked.group.as_deref().unwrap_or("all");
+        std::iter::once(first).chain(self.asked.question.more_groups.iter().map(String::as_str)).collect()
+    }
+
+    pub(super) fn compare(&self) -> Option<Found> {
+        let groups = self.groups();
+        let topics = &self.asked.topics;
+        if topics.len() < 2 && (topics.is_empty() || groups.len() < 2) {
+            return None;
+        }
+        let near =
+            groups.first().and_then(|group| self.base.lexicon.group(group)).map(|group| group.near.clone());
+        let same =
+            self.index.figures.table(self.base, Some(topics), &groups, 2, &self.wanted()).or_else(|| {
+                let all = if groups == ["all"] { Vec::new() } else { near.unwrap_or_default() };
+                all.iter().find_map(|group| {
+                    self.index.figures.table(self.base, Some(topics), &[group], 2, &self.wanted())
+                })
+            });
+        if let Some(figures) = same {
+            return Some(Found::Compare { figures, comparable: true });
+        }
+        let mut figures = Vec::new();
+        for topic in topics {
+            figures.push(self.index.figures.best(self.base, *topic, &self.wanted()).ok()?);
+        }
+        let unit = self.base.figures[figures[0]].unit;
+        (figures.len() >= 2 && figures.iter().all(|at| self.base.figures[*at].unit == unit))
+            .then_some(Found::Compare { figures, comparable: false })
+    }
+
+    pub(super) fn rank(&self) -> Option<Found> {
+        let named: Vec<usize> = self
+            .asked
+            .topics
+            .iter()
+            .copied()
+            .filter(|topic| self.base.topics[*topic].kind == TopicKind::Platform)
+            .collect();
+        let whole = |topic: &usize| self.base.topics[*topic].whole;
+        let question = self.asked.question;
+        if self.asked.topics.is_empty() && !question.home && question.group.is_none() {
+            return None;
+        }
+        if named.len() == 1 || (named.is_empty() && !self.asked.topics.iter().all(whole)) {
+            return None;
+        }
+        let topics = (named.len() > 1).then_some(named.as_slice());
+        let groups = self.groups();
+        let mut table = self.index.figures.table(
+            self.base,
+            topics,
+            &groups[..1],
+            3.min(named.len().max(2)),
+            &self.wanted(),
+        );
+        if table.is_none() {
+            let near =
+                self.base.lexicon.group(groups[0]).map(|group| group.near.as_slice()).unwrap_or_default();
+            table = near.iter().find_map(|group| {
+                self.index.figures.table(
+                    self.base,
+                    topics,
+                    &[group],
+                    3.min(named.len().max(2)),
+                    &self.wanted(),
+                )
+            });
+        }
+        table.map(|mut figures| {
+            figures.sort_by(|a, b| self.base.figures[*b].value.total_cmp(&self.base.figures[*a].value));
+            Found::Rank(figures)
+        })
+    }
+
+    pub(super) fn breakdown(&self) -> Option<Found> {
+        let topic = *self.asked.topics.first()?;
+        let wanted = self.wanted();
+        ["age:", "sex:"]
+            .iter()
+            .find_map(|kind| self.index.figures.breakdown(self.base, topic, kind, &wanted))
+            .filter(|found| {
+                wanted.period.is_none_or(|p| p.distance(self.base.figures[found[0]].as_of) < 12.0)
+            })
+            .map(Found::Breakdown)
+    }
+
+    pub(super) fn topics_in(&self, found: &Found) -> Vec<usize> {
+        let Found::Rank(figures) = found else { return Vec::new() };
+        figures
+            .iter()
+            .filter_map(|at| {
+                self.base.topics.iter().position(|topic| topic.slug == self.base.figures[*at].topic)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! Ways to look at a question: the whole of it, and each of its clauses.
+
+use crate::question::tag;
+use rustc_hash::FxHashMap;
+
+use super::asked::Asked;
+use super::features::{Content, features};
+use super::index::{Index, Owner, TextSlots};
+
+/// One way to look at a question: the whole of it, or one of its clauses.
+pub(super) struct View {
+    pub(super) masked: String,
+    pub(super) likely: Vec<f32>,
+    pub(super) likeness: Likeness,
+    pub(super) content: Vec<Content>,
+    /// Only a clause of a longer text.
+    pub(super) is_clause: bool,
+}
+
+/// How like the base's texts a view is, by what they ask for.
+#[derive(Default)]
+pub(super) struct Likeness {
+    pub(super) themes: FxHashMap<usize, f32>,
+    /// With the text that is most like it.
+    pub(super) facts: FxHashMap<(usize, usize), (f32, u32)>,
+    pub(super) intents: FxHashMap<usize, f32>,
+}
+
+pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
+    let question = asked.question;
+    let whole = question.masked();
+    let mut texts = vec![(whole, false)];
+    if question.clauses.len() > 1 {
+        // A clause that is nothing but names asks nothing.
+        let asking = question.clauses.iter().filter(|clause| !index.content(clause).is_empty());
+        texts.extend(asking.map(|clause| (clause.clone(), true)));
+    }
+    texts
+        .into_iter()
+        .map(|(masked, is_clause)| {
+            let vector = index.space.vector(&features(&masked));
+            let likely = index.model.probabilities(&vector);
+            let of_place = masked.contains(tag::PLACE);
+            let mut likeness = Likeness::default();
+            for (text, cosine) in index.texts.similar(&vector) {
+                let owner = index.owners[text as usize];
+                let agreeing = match owner {
+                    Owner::Intent(_) => 1.0,
+                    Owner::Theme(_) | Owner::Fact(..) => {
+                        agreement(asked, of_place, &index.slots[text as usize])
+                    }
+                };
+                let likely = cosine * agreeing;
+                let best = |map: &mut f32| *map = map.max(likely);
+                match owner {
+                    Owner::Intent(at) => best(likeness.intents.entry(at).or_default()),
+                    Owner::Theme(at) => best(likeness.themes.entry(at).or_default()),
+                    Owner::Fact(topic, n) => {
+                        let most = likeness.facts.entry((topic, n)).or_insert((likely, text));
+                        if likely > most.0 {
+                            *most = (likely, text);
+                        }
+                    }
+                }
+            }
+            let content = index.content(&masked);
+            let bare = asked.before.is_none()
+                && question.slots.iter().all(|slot| slot.kind == "topic")
+                && !question.now
+                && content.is_empty();
+            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
+            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
+            {
+                Some(bare) => {
+                    (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
+                }
+                None => likely,
+            };
+            View { masked, likely, likeness, content, is_clause }
+        })
+        .collect()
+}
+
+/// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
+/// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
+fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
+    let mut agreeing = 1.0;
+    if !asked.topics.is_empty() && !text.topics.is_empty() {
+        let common = text.topics.iter().filter(|topic| asked.topics.contains(topic)).count();
+        if common == 0 {
+            agreeing *= 0.4;
+        } else if common < text.topics.len().max(asked.topics.len()) {
+            agreeing *= if asked.topics.len() > 1 { 0.5 } else { 0.85 };
+        }
+    }
+    agreeing *= match (&text.group, &asked.group) {
+        (Some(one), Some(other)) if one != other => 0.5,
+        (Some(_), None) => 0.8,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    agreeing *= match (text.year, asked.period) {
+        (Some(year), Some(period)) if year != period.year() => 0.5,
+        (Some(_), None) => 0.9,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    let metrics = &asked.question.metrics;
+    if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
+        agreeing *= 0.5;
+    }
+    // A number of another kind is asked for ("how many use it", "how many use it under their own name").
+    if text.measures.iter().any(|measure| !asked.question.measures.contains(measure)) {
+        agreeing *= 0.7;
+    }
+    if text.content.is_empty() {
+        agreeing *= 0.5;
+    }
+    if text.place != of_place {
+        agreeing *= 0.7;
+    }
+    agreeing
+}

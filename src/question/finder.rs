@@ -1,0 +1,309 @@
+//! Fills a question's slots from the words that were found in it.
+
+use std::collections::BTreeSet;
+
+use crate::knowledge::{FactBase, Lang, PartialDate, normalise};
+
+use super::mask::{Mask, NOTHING};
+use super::period::{FoundPeriod, Period, PeriodKind};
+use super::reader::Reader;
+use super::runs::has_word;
+use super::types::{Question, Slot, tag};
+use super::words::{Hit, Meaning};
+
+/// Fills a question's slots from what was found.
+pub(super) struct Finder<'a> {
+    pub(super) base: &'a FactBase,
+    pub(super) chars: &'a [char],
+    pub(super) question: &'a mut Question,
+    pub(super) mask: &'a mut Mask,
+    pub(super) doubtful_spans: Vec<(usize, usize)>,
+    pub(super) today: PartialDate,
+}
+
+impl Finder<'_> {
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
+        self.chars[start..end].iter().collect()
+    }
+
+    pub(super) fn slot(&mut self, kind: &'static str, value: &str, start: usize, end: usize) {
+        let from = self.text(start, end);
+        self.question.slots.push(Slot { kind, value: value.to_owned(), from });
+    }
+
+    /// Names first: the others speak for those that are ordinary words.
+    pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], typed: &str) {
+        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
+        let speaks = |hit: &Hit| {
+            means(hit, |m| {
+                matches!(
+                    m,
+                    Meaning::Topic { ordinary: false, .. }
+                        | Meaning::Metric(_)
+                        | Meaning::Measure(_)
+                        | Meaning::Group(_)
+                        | Meaning::Home
+                        | Meaning::Support
+                )
+            })
+        };
+        let shouted = self.question.lang == Lang::En && !typed.chars().any(char::is_lowercase);
+        let named: Vec<(&Hit, usize, bool)> = hits
+            .iter()
+            .filter(|hit| !means(hit, |m| *m == Meaning::Never))
+            .filter_map(|hit| {
+                reader.meanings[hit.pattern].iter().find_map(|meaning| match meaning {
+                    Meaning::Topic { at, ordinary } => Some((hit, *at, *ordinary)),
+                    _ => None,
+                })
+            })
+            .collect();
+        // A name that is accepted speaks for the others, so look again until nothing changes.
+        let mut accepted = vec![false; named.len()];
+        loop {
+            let before = accepted.clone();
+            for (n, (hit, at, ordinary)) in named.iter().enumerate() {
+                let exactly =
+                    !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
+                let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
+                let beside = before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
+                accepted[n] |=
+                    !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
+            }
+            if accepted == before {
+                break;
+            }
+        }
+        for ((hit, at, _), accepted) in named.iter().zip(accepted) {
+            let slug = self.base.topics[*at].slug.clone();
+            if !accepted {
+                self.question.doubtful.push(*at);
+                self.doubtful_spans.push((hit.start, hit.end));
+                self.slot("doubtful topic", &slug, hit.start, hit.end);
+                continue;
+            }
+            if !self.question.topics.contains(at) {
+                self.question.topics.push(*at);
+            }
+            self.slot("topic", &slug, hit.start, hit.end);
+            self.mask.cover(hit.start, hit.end, tag::TOPIC);
+        }
+        // "Social media users of Facebook" is about Facebook.
+        let whole = |at: &usize| self.base.topics[*at].whole;
+        if !self.question.topics.iter().all(whole) {
+            let topics = &self.base.topics;
+            self.question.topics.retain(|at| !topics[*at].whole);
+        }
+    }
+
+    /// "Social media users" names a group, and where no other topic is named, the topic in it.
+    pub(super) fn take_nested_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
+        if !self.question.topics.is_empty() {
+            return;
+        }
+        for group in hits {
+            if !reader.meanings[group.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))) {
+                continue;
+            }
+            let inside = nested.iter().filter(|hit| group.start <= hit.start && hit.end <= group.end);
+            let topic = inside
+                .flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m)))
+                .find_map(|(hit, meaning)| match meaning {
+                    Meaning::Topic { at, ordinary: false } => Some((hit, *at)),
+                    _ => None,
+                });
+            if let Some((hit, at)) = topic {
+                self.question.topics.push(at);
+                let slug = self.base.topics[at].slug.clone();
+                self.slot("topic", &slug, hit.start, hit.end);
+                self.mask.cover(group.start, group.end, tag::TOPIC);
+            }
+        }
+    }
+
+    /// True where nothing but words that carry nothing stands beside the hit.
+    pub(super) fn rest_is_filler(&self, reader: &Reader, hits: &[Hit], hit: &Hit) -> bool {
+        let mut free: Vec<bool> = self.chars.iter().map(|c| c.is_alphanumeric()).collect();
+        free[hit.start..hit.end].fill(false);
+        for other in hits {
+            if reader.meanings[other.pattern]
+                .iter()
+                .any(|m| matches!(m, Meaning::Filler | Meaning::Now | Meaning::Support))
+            {
+                free[other.start..other.end].fill(false);
+            }
+        }
+        !free.contains(&true)
+    }
+
+    pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit]) {
+        let mut groups: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for hit in hits {
+            for meaning in &reader.meanings[hit.pattern] {
+                let (start, end) = (hit.start, hit.end);
+                match meaning {
+                    Meaning::Metric(at) if self.mask.is_free(start, end) => {
+                        if !self.question.metrics.contains(at) {
+                            self.question.metrics.push(*at);
+                        }
+                        let id = self.base.lexicon.metrics[*at].id.clone();
+                        self.slot("metric", &id, start, end);
+                    }
+                    Meaning::Measure(at) => {
+                        if !self.question.measures.contains(at) {
+                            self.question.measures.push(*at);
+                        }
+                        let id = self.base.lexicon.measures[*at].id.clone();
+                        self.slot("measure", &id, start, end);
+                    }
+                    Meaning::Group(at) if self.mask.is_free(start, end) => {
+                        groups.insert((start, *at));
+                        let id = self.base.lexicon.groups[*at].id.clone();
+                        self.slot("group", &id, start, end);
+                        self.mask.cover(start, end, tag::GROUP);
+                    }
+                    Meaning::Home => {
+                        self.question.home = true;
+                    }
+                    Meaning::Place(at) if self.mask.is_free(start, end) => {
+                        if !self.question.places.contains(at) {
+                            self.question.places.push(*at);
+                        }
+                        let id = self.base.lexicon.places[*at].id.clone();
+                        self.slot("place", &id, start, end);
+                        self.mask.cover(start, end, tag::PLACE);
+                    }
+                    Meaning::Region if self.mask.is_free(start, end) => {
+                        let name = self.text(start, end);
+                        self.slot("region", &name, start, end);
+                        self.question.region = Some(name);
+                        self.mask.cover(start, end, tag::PLACE);
+                    }
+                    Meaning::Versus => self.question.versus = true,
+                    Meaning::Now => self.question.now = true,
+                    _ => {}
+                }
+            }
+        }
+        self.set_groups(groups.into_iter().map(|(_, at)| at).collect());
+    }
+
+    /// One group of each kind makes a compound; two of one kind are two groups.
+    pub(super) fn set_groups(&mut self, found: Vec<usize>) {
+        let groups = &self.base.lexicon.groups;
+        let kind = |id: &str| match id.split(':').next() {
+            Some("sex") => 1,
+            Some("base") => 2,
+            _ => 0,
+        };
+        let mut parts: Vec<Vec<&str>> = vec![Vec::new(); 3];
+        // Everybody is no group.
+        for at in found.into_iter().filter(|at| groups[*at].id != "all") {
+            let id = groups[at].id.as_str();
+            let list = &mut parts[kind(id)];
+            if !list.contains(&id) {
+                list.push(id);
+            }
+        }
+        let first: Vec<&str> = parts.iter().filter_map(|list| list.first().copied()).collect();
+        if first.is_empty() {
+            return;
+        }
+        self.question.group = Some(first.join("/"));
+        self.question.more_groups =
+            parts.iter().flat_map(|list| list.iter().skip(1)).map(|id| (*id).to_owned()).collect();
+    }
+
+    pub(super) fn take_periods(&mut self, periods: &[FoundPeriod], reader: &Reader, hits: &[Hit]) {
+        let mut found: Vec<(usize, Period)> = Vec::new();
+        for FoundPeriod { period, span } in periods {
+            let (start, end) = *span;
+            if self.mask.is_free(start, end) {
+                self.mask.cover(start, end, tag::PERIOD);
+                self.slot("period", &format!("{}/{}", period.from, period.to), start, end);
+                found.push((start, *period));
+            }
+        }
+        let (mut before, mut since) = (false, false);
+        for hit in hits {
+            for meaning in &reader.meanings[hit.pattern] {
+                let date = match meaning {
+                    Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
+                    Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
+                    Meaning::Before => {
+                        before = true;
+                        continue;
+                    }
+                    Meaning::Since => {
+                        since = true;
+                        continue;
+                    }
+                    _ => continue,
+                };
+                if self.mask.is_free(hit.start, hit.end) {
+                    self.mask.cover(hit.start, hit.end, tag::PERIOD);
+                    self.slot("period", &date.to_string(), hit.start, hit.end);
+                    found.push((hit.start, Period::at(date)));
+                }
+            }
+        }
+        found.sort_by_key(|(start, _)| *start);
+        self.question.period = match &found[..] {
+            [] => None,
+            [(_, one)] if before => {
+                Some(Period { from: PartialDate::year(1950), to: one.from, kind: PeriodKind::Before })
+            }
+            [(_, one)] if since => Some(Period { from: one.from, to: self.today, kind: PeriodKind::Range }),
+            [(_, one)] => Some(*one),
+            [(_, first), .., (_, last)] => {
+                let (from, to) = if first.from <= last.from { (first, last) } else { (last, first) };
+                Some(Period { from: from.from, to: to.to, kind: PeriodKind::Range })
+            }
+        };
+    }
+
+    /// Whole phrases that carry nothing ("could you tell me", 教えていただけますか) are cut out, for nobody
+    /// asks politely in phrasings. Single words stay: "do" and "is" help to tell ways of asking apart.
+    pub(super) fn cut_filler(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
+        for hit in hits.iter().chain(nested) {
+            let meanings = &reader.meanings[hit.pattern];
+            let is_filler = meanings.iter().all(|meaning| *meaning == Meaning::Filler);
+            let text = &self.chars[hit.start..hit.end];
+            let is_phrase = text.contains(&' ') || (text.len() >= 4 && text.iter().any(|c| !c.is_ascii()));
+            if is_filler && is_phrase && self.mask.is_free(hit.start, hit.end) {
+                self.mask.tags[hit.start..hit.end].fill(Some(NOTHING));
+            }
+        }
+    }
+
+    /// A person's age finds the group of ages that it lies in.
+    pub(super) fn take_ages(&mut self) {
+        if self.question.group.is_some() {
+            return;
+        }
+        let text: String = self.chars.iter().collect();
+        let age = self.base.lexicon.age.iter().find_map(|(_, pattern)| {
+            let pattern = normalise(pattern);
+            let (before, after) = pattern.split_once("{n}")?;
+            text.match_indices(|c: char| c.is_ascii_digit()).find_map(|(at, _)| {
+                let starts =
+                    text[..at].ends_with(before) && !text[..at].ends_with(|c: char| c.is_ascii_digit());
+                let digits: String = text[at..].chars().take_while(char::is_ascii_digit).collect();
+                let ends = text[at + digits.len()..].starts_with(after);
+                (starts && ends && digits.len() <= 2).then(|| digits.parse::<u8>().ok()).flatten()
+            })
+        });
+        let Some(age) = age else { return };
+        // The first in the lexicon: curators put decades before the odd ranges of single surveys.
+        let group = self
+            .base
+            .lexicon
+            .groups
+            .iter()
+            .find(|g| g.ages.is_some_and(|(from, to)| (from..=to).contains(&age)));
+        if let Some(group) = group {
+            self.question.group = Some(group.id.clone());
+            self.question.slots.push(Slot { kind: "group", value: group.id.clone(), from: age.to_string() });
+        }
+    }
+}

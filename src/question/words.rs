@@ -1,0 +1,89 @@
+//! The words of a base, and what they can mean.
+
+use std::collections::HashMap;
+
+use crate::knowledge::{Words, fold};
+
+use super::runs::without_apostrophes;
+
+/// What a word of the base can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Topic { at: usize, ordinary: bool },
+    Never,
+    Metric(usize),
+    Measure(usize),
+    Group(usize),
+    Home,
+    Place(usize),
+    Region,
+    Versus,
+    Now,
+    Year(i16),
+    Event(usize),
+    Before,
+    Since,
+    Support,
+    Filler,
+}
+
+impl Meaning {
+    /// Longer matches win; among equals the lower of these.
+    pub(super) fn order(&self) -> u8 {
+        match self {
+            Meaning::Never => 0,
+            Meaning::Topic { .. } => 1,
+            Meaning::Event(_) => 2,
+            Meaning::Group(_) => 3,
+            Meaning::Metric(_) => 4,
+            Meaning::Home | Meaning::Place(_) | Meaning::Region => 5,
+            Meaning::Measure(_)
+            | Meaning::Now
+            | Meaning::Year(_)
+            | Meaning::Before
+            | Meaning::Since
+            | Meaning::Versus => 6,
+            Meaning::Support => 7,
+            Meaning::Filler => 8,
+        }
+    }
+}
+
+/// One found word: characters of the normalised text, and what it can mean.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) pattern: usize,
+}
+
+/// Collects words with their meanings before the automaton is built.
+#[derive(Default)]
+pub(super) struct Collector {
+    pub(super) at: HashMap<String, usize>,
+    pub(super) patterns: Vec<String>,
+    pub(super) meanings: Vec<Vec<Meaning>>,
+}
+
+impl Collector {
+    pub(super) fn add(&mut self, word: &str, meaning: Meaning) {
+        let folded = fold(&without_apostrophes(word));
+        if !folded.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let at = *self.at.entry(folded.clone()).or_insert_with(|| {
+            self.patterns.push(folded);
+            self.meanings.push(Vec::new());
+            self.patterns.len() - 1
+        });
+        if !self.meanings[at].contains(&meaning) {
+            self.meanings[at].push(meaning);
+        }
+    }
+
+    pub(super) fn add_all(&mut self, words: &Words, meaning: &Meaning) {
+        for (_, word) in words.iter() {
+            self.add(word, meaning.clone());
+        }
+    }
+}
