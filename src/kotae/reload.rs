@@ -18,8 +18,8 @@ pub struct Prepared {
     pub warnings: Vec<Problem>,
     /// The files that it was read from.
     pub files: Files,
-    /// Its engine.
-    pub engine: Engine,
+    /// Its engine. Boxed, so that what waits for a confirmation is small wherever it is carried.
+    pub engine: Box<Engine>,
 }
 
 impl Kotae {
@@ -30,7 +30,7 @@ impl Kotae {
     pub fn prepare(&self) -> Result<Prepared, ReloadError> {
         let tried = self.knowledge.read()?.examine(self.today())?;
         let diff = BaseDiff::between(self.served().engine.base(), tried.engine.base());
-        Ok(Prepared { diff, warnings: tried.warnings, files: tried.files, engine: tried.engine })
+        Ok(Prepared { diff, warnings: tried.warnings, files: tried.files, engine: Box::new(tried.engine) })
     }
 
     /// Stores what was prepared as a new generation and swaps it in. Where it is what is served already, no
@@ -59,7 +59,7 @@ impl Kotae {
         if let Err(error) = self.state.put(LAST_GENERATION, &generation.number.to_string()) {
             tracing::warn!("{error}");
         }
-        self.swap(prepared.engine, generation.clone());
+        self.swap(*prepared.engine, generation.clone());
         tracing::info!(generation = generation.number, by, "facts reloaded");
         Ok(generation)
     }

@@ -1,5 +1,7 @@
 //! `/privacy [erase] [language]`: what is read and kept, for how long; and away with what there is of the asker.
 
+use std::fmt::Write;
+
 use serenity::all::{CommandInteraction, CommandOptionType, CommandType};
 
 use super::options::option;
@@ -77,15 +79,17 @@ fn told(erased: &Erased, lang: Lang) -> String {
         (_, Lang::Ja) => format!("あなたのIDと結びついたデータ({values}件)をすべて消去しました。"),
     };
     if generations > 0 {
-        text.push_str(&match lang {
-            Lang::En => format!(
+        let _ = match lang {
+            Lang::En => write!(
+                text,
                 " As an operator you loaded {generations} of the generations of facts that are kept; they name you \
                  until newer ones take their place."
             ),
-            Lang::Ja => format!(
+            Lang::Ja => write!(
+                text,
                 "ただし、管理者として読み込んだデータの世代{generations}件には、新しい世代に置き換わるまであなたのIDが残ります。"
             ),
-        });
+        };
     }
     text.push_str(match lang {
         Lang::En => {

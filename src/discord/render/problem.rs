@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::{WRONG, escape};
+use crate::answer::limits::cut;
 use crate::discord::reply::{Attachment, Embed, Reply};
 use crate::knowledge::{Files, Problem};
 
 /// Problems that are shown; all of them are in the file that goes with them.
 const SHOWN: usize = 10;
+/// The most that is shown of a line.
+const LONGEST: usize = 150;
 
 /// Renders problems under a title.
 pub(crate) fn problems(title: &str, problems: &[Problem], files: &Files) -> Reply {
@@ -16,7 +19,11 @@ pub(crate) fn problems(title: &str, problems: &[Problem], files: &Files) -> Repl
         .take(SHOWN)
         .map(|problem| {
             let place = place(problem, files).replace('`', "'");
-            format!("`{place}` {}\n-# {}", escape(&problem.message), escape(&problem.help))
+            format!(
+                "`{place}` {}\n-# {}",
+                escape(&in_one_line(&problem.message)),
+                escape(&in_one_line(&problem.help))
+            )
         })
         .collect();
     let mut reply = Reply::embed(Embed {
@@ -38,6 +45,11 @@ pub(crate) fn problems(title: &str, problems: &[Problem], files: &Files) -> Repl
         });
     }
     reply
+}
+
+/// A cell that was never closed quotes the rest of its file.
+fn in_one_line(text: &str) -> String {
+    cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST).into_owned()
 }
 
 /// Errors begin in lower case, as logs do; a title does not.

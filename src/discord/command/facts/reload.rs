@@ -104,7 +104,7 @@ mod tests {
             },
             warnings: vec![warning],
             files,
-            engine: Engine::new(Arc::new(base())),
+            engine: Box::new(Engine::new(Arc::new(base()))),
         }
     }
 
