@@ -70,6 +70,16 @@ impl Engine {
         (found.nothing, answers.collect())
     }
 
+    /// The weights in use, in the order of [`Engine::signal_names`].
+    pub fn weights(&self) -> &'static [f32] {
+        Signals::weights()
+    }
+
+    /// The names of the signals that `weigh` gives.
+    pub fn signal_names() -> Vec<String> {
+        Signals::names()
+    }
+
     /// Questions and topics that what was typed so far may become, best first, at most `most`.
     pub fn complete(&self, typed: &str, lang: Lang, most: usize) -> Vec<Completion> {
         self.completer.complete(typed, lang, most)
@@ -89,6 +99,11 @@ impl Engine {
             })
             .collect()
     }
+}
+
+/// True where an answer reaches what a test question must.
+pub fn reaches(reaches: &Reaches, answer: &Answer) -> bool {
+    missed(reaches, answer).is_none()
 }
 
 /// What an answer reached instead of what it must, if it did not.

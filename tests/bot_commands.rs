@@ -100,28 +100,38 @@ fn what_is_cited_and_what_is_kept_is_told_in_both_languages() {
 }
 
 #[test]
+fn the_sources_of_one_topic_are_listed_the_newest_first() {
+    let (discord, _bot) = running();
+    let alice = discord.member("alice");
+    let sources = |topic: &str| alice.slash("sources", &json!({ "topic": topic })).reply();
+    let (all, kumonet) = (alice.slash("sources", &json!({})).reply().text(), sources("くもねっと").text());
+    let (survey, essay) = (all.find("Institute of Clouds"), all.find("Rain Review"));
+    assert!(survey < essay, "the essay is older:\n{all}");
+    assert!(kumonet.contains("Institute of Clouds") && !kumonet.contains("Rain Review"), "{kumonet}");
+    assert!(kumonet.contains("https://example.com/cloud-survey-2024"), "{kumonet}");
+    let unknown = sources("**@everyone**");
+    assert!(unknown.is_hidden() && !unknown.text().contains("**@"), "{}", unknown.text());
+    let choices = alice.autocomplete("sources", &json!({}), "topic", "kum").choices();
+    assert_eq!(choices, [("Kumonet".to_owned(), "kumonet".to_owned())]);
+}
+
+#[test]
+fn whoever_wants_their_data_erased_is_told_what_there_was() {
+    let (discord, _bot) = running();
+    let alice = discord.member("alice");
+    alice.mentions_bot(CHANNEL, "quantum chromodynamics in teapots").answer();
+    let erased = alice.slash("privacy", &json!({ "erase": true })).reply();
+    assert!(erased.is_hidden() && erased.text().contains("Nothing to erase"), "{}", erased.text());
+}
+
+#[test]
 fn help_names_every_command_that_a_member_can_use() {
     let (discord, _bot) = running();
     let help = discord.member("alice").slash("help", &json!({})).reply().text();
     for command in discord.commands() {
         let name = command["name"].as_str().expect("a name");
-        assert!(name == "facts" || name == "settings" || help.contains(name), "{name} is missing:\n{help}");
+        assert!(name == "facts" || help.contains(name), "{name} is missing:\n{help}");
     }
-}
-
-#[test]
-fn stats_give_figures_with_their_source() {
-    let (discord, _bot) = running();
-    let alice = discord.member("alice");
-    let reply = alice.slash("stats", &json!({ "topic": "kumonet" })).reply();
-    let all = reply.words_and_links();
-    for part in ["41.2%", "2024", "Institute of Clouds"] {
-        assert!(all.contains(part), "{part:?} is missing:\n{all}");
-    }
-    let reply = alice.slash("stats", &json!({ "topic": "nothing of that name" })).reply();
-    assert!(!reply.text().is_empty());
-    let choices = alice.autocomplete("stats", &json!({}), "topic", "kum").choices();
-    assert!(choices.iter().any(|(label, _)| label.contains("Kumonet")), "{choices:?}");
 }
 
 #[test]
@@ -152,7 +162,7 @@ fn commands_are_described_in_both_languages_and_offered_everywhere() {
             assert!(name.is_ascii(), "{name}: a localised root name hides its subcommands");
             described(&command);
         }
-        if !["facts", "settings"].contains(&name.as_str()) {
+        if name != "facts" {
             assert_eq!(command["integration_types"], json!([0, 1]), "{name}");
             assert_eq!(command["contexts"], json!([0, 1, 2]), "{name}");
         }
@@ -160,27 +170,13 @@ fn commands_are_described_in_both_languages_and_offered_everywhere() {
 }
 
 #[test]
-fn every_command_of_the_design_is_there() {
+fn every_command_is_there() {
     let (discord, _bot) = running();
     discord.wait_for("commands", |request| request.is("PUT", REGISTER) && request.went_well());
     let names =
         discord.commands().into_iter().map(|command| command["name"].as_str().expect("a name").to_owned());
     let names: BTreeSet<String> = names.collect();
-    let design = [
-        "ask",
-        "stats",
-        "compare",
-        "trend",
-        "rank",
-        "topics",
-        "sources",
-        "help",
-        "about",
-        "privacy",
-        "facts",
-        "settings",
-        "Ask Kotae",
-    ];
+    let design = ["ask", "topics", "sources", "help", "about", "privacy", "facts", "Ask Kotae"];
     let missing: Vec<_> = design.into_iter().filter(|name| !names.contains(*name)).collect();
     assert!(missing.is_empty(), "not registered: {missing:?}");
 }

@@ -114,6 +114,24 @@ fn an_interaction_that_expired_is_let_go() {
 }
 
 #[test]
+fn a_press_or_a_list_that_expired_is_let_go() {
+    let (discord, bot) = running();
+    let alice = discord.member("alice");
+    let answer = alice.mentions_bot(CHANNEL, "why is Hibiki little used").answer();
+    let presses = answer.buttons();
+    for (number, (_, custom_id)) in presses.iter().enumerate() {
+        discord.fail_next(1, "POST", CALLBACK, Fault::UnknownInteraction);
+        alice.forges_press(&answer, custom_id);
+        discord.wait_for_requests(number + 1, "POST", CALLBACK);
+    }
+    discord.fail_next(1, "POST", CALLBACK, Fault::UnknownInteraction);
+    alice.autocomplete("ask", &json!({}), "question", "kum");
+    discord.wait_for_requests(presses.len() + 1, "POST", CALLBACK);
+    is_answered(&discord);
+    bot.stop();
+}
+
+#[test]
 fn a_dropped_connection_is_taken_up_again() {
     let (discord, _bot) = running();
     is_answered(&discord);
@@ -201,6 +219,65 @@ fn sigterm_waits_for_the_answer_that_is_on_its_way() {
     let exit = bot.wait_for_end();
     assert_eq!(exit.code, Some(0), "{}", exit.stderr);
     assert_eq!(said.answers().len(), 1);
+}
+
+#[test]
+fn sigterm_waits_for_all_who_have_asked() {
+    let (discord, bot) = running();
+    let people = ["alice", "bob", "carol", "dave"].map(|name| discord.member(name));
+    let held = [discord.hold("POST", POST), discord.hold("POST", CALLBACK)];
+    let said: Vec<_> =
+        people.iter().map(|person| person.mentions_bot(OTHER_CHANNEL, "what is Hibiki")).collect();
+    let asked: Vec<_> = people.iter().map(asks).collect();
+    discord.wait_for_requests(4, "POST", POST);
+    discord.wait_for_requests(4, "POST", CALLBACK);
+    bot.signal("TERM");
+    bot.wait_for_log("that it stops", |line| line.contains("stopping"));
+    held.into_iter().for_each(loopback::Held::release);
+    let exit = bot.wait_for_end();
+    assert_eq!(exit.code, Some(0), "{}", exit.stderr);
+    assert!(said.iter().all(|said| said.answers().len() == 1));
+    assert!(asked.iter().all(|asked| asked.reply().text().contains("a network for echoes")));
+}
+
+#[test]
+fn what_was_noted_is_written_before_the_end() {
+    let discord = Discord::start();
+    let data = tempfile::TempDir::new().expect("a folder for data");
+    let start = || Bot::of(&discord).data(data.path()).start();
+    let bot = start();
+    discord.member("alice").mentions_bot(CHANNEL, "quantum chromodynamics in teapots").answer();
+    bot.stop();
+    let _bot = start();
+    let told = discord.owner().slash("facts unanswered", &json!({})).reply().text();
+    assert!(told.contains("teapots"), "{told}");
+}
+
+#[test]
+fn no_secret_and_no_question_stands_in_the_log() {
+    let discord = Discord::start();
+    let bot = Bot::of(&discord).env("KOTAE_LOG_LEVEL", "trace").start();
+    let alice = discord.member("alice");
+    let answer = alice.mentions_bot(CHANNEL, "why is Hibiki little used, zanzibar?").answer();
+    alice.presses(&answer, "Sources").reply();
+    alice.autocomplete("ask", &json!({}), "question", "zanzibar").choices();
+    discord.fail_next(2, "POST", CALLBACK, Fault::Server(502));
+    asks(&alice).reply();
+    discord.fail_next(1, "POST", CALLBACK, Fault::UnknownInteraction);
+    let before = discord.requests("POST", CALLBACK).len();
+    asks(&alice);
+    discord.wait_for_requests(before + 1, "POST", CALLBACK);
+    discord.fail_next(1, "PATCH", ORIGINAL, Fault::UnknownMessage);
+    discord.owner().slash("facts status", &json!({})).first_response();
+    is_answered(&discord);
+    discord.drop_connection();
+    is_answered(&discord);
+    let exit = bot.stop();
+    assert!(exit.stderr.contains("DEBUG"), "it was to log much:\n{}", exit.stderr);
+    // Tokens of interactions begin alike; that of the bot is looked for whenever a bot ends.
+    for secret in ["aW50ZXJhY3Rpb24", "zanzibar", "Bot "] {
+        assert!(!exit.stderr.contains(secret), "{secret:?} stands in the log:\n{}", exit.stderr);
+    }
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn a_signal_reloads_too() {
     let (discord, bot, knowledge) = running();
     knowledge.change(HIBIKI, OLD, NEW);
     bot.signal("HUP");
-    bot.wait_for_log("a word about generation 2", |line| line.contains('2') && line.contains("generation"));
+    bot.wait_for_log("a word about generation 2", |line| line.contains("generation=2"));
     assert!(answer(&discord).contains(NEW));
     knowledge.change(HIBIKI, "basis = \"author-opinion\"", "basis = \"gossip\"");
     bot.signal("HUP");

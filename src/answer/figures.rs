@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{Figure, Lang, Unit};
+use crate::knowledge::{Figure, Lang, PartialDate, Unit};
 use crate::matching::Candidate;
 
 use super::compose::{Body, Composer, capital, push_new};
@@ -24,16 +24,13 @@ impl<'a> Composer<'a> {
             .lexicon
             .metric(&figure.metric)
             .map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
-        // A day stands with another preposition than a month.
-        let template = match (self.lang, figure.as_of.day, template.strip_prefix("In {when}")) {
-            (Lang::En, Some(_), Some(rest)) => format!("On {{when}}{rest}"),
-            _ => template.to_owned(),
-        };
+        // "In July 2006": a day would want another preposition, and its source tells it.
+        let when = PartialDate { day: None, ..figure.as_of };
         let filled = template
             .replace("{topic}", &self.topic_name(&figure.topic))
             .replace("{value}", &format::value(figure, self.lang))
             .replace("{group}", &format::people(self.base, figure, self.lang))
-            .replace("{when}", &format::date(figure.as_of, self.lang));
+            .replace("{when}", &format::date(when, self.lang));
         // A sentence that has no place for the group must not hide it.
         let filled = if template.contains("{group}") || figure.group == "all" {
             filled
@@ -51,24 +48,9 @@ impl<'a> Composer<'a> {
         figures.extend(companion.map(|at| &self.base.figures[at]));
         let sentences: Vec<String> = figures.iter().map(|figure| self.sentence(figure)).collect();
         let space = if self.lang == Lang::En { " " } else { "" };
-        notes.period(self.question.period, first.as_of);
-        if self.question.period.is_none() {
-            let review = self.base.series(&first.series).and_then(|series| series.review_after);
-            notes.age(first.as_of, review);
-        }
-        self.series_caveats(&figures, notes);
-        let mut sources = Vec::new();
-        for figure in &figures {
-            push_new(&mut sources, &figure.source);
-        }
-        Body {
-            text: sentences.join(space),
-            detail: self.how_asked(first),
-            as_of: Some(first.as_of),
-            chart: self.has_course(first),
-            figures,
-            sources,
-        }
+        let mut body = self.table_body(figures, sentences.join(space), notes);
+        body.chart = self.has_course(first);
+        body
     }
 
     pub(super) fn series_caveats(&self, figures: &[&Figure], notes: &mut Notes<'_>) {

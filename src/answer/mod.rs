@@ -12,5 +12,6 @@ mod types;
 mod wording;
 
 pub use compose::compose;
+pub(crate) use format::date as date_in_words;
 pub use json::JsonAnswer;
 pub use types::{Answer, CitedFigure, CitedSource, Note, NoteKind, Status};

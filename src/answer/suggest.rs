@@ -1,6 +1,6 @@
 //! What can be asked next, and what may have been meant.
 
-use crate::knowledge::{AnsweredBy, Lang, TopicKind};
+use crate::knowledge::{Intent, Lang, Topic, TopicKind};
 use crate::matching::{Candidate, Found};
 
 use super::compose::Composer;
@@ -18,21 +18,25 @@ impl Composer<'_> {
             let questions = others.filter_map(|fact| fact.questions.get(self.lang).first());
             return questions.take(SUGGESTIONS).map(|question| capital_question(question)).collect();
         }
-        let has_figures =
-            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
-        self.base
-            .lexicon
-            .intents
-            .iter()
+        self.answerable(topic)
             .filter(|other| other.id != intent)
-            .filter(|other| {
-                topic.facts.iter().any(|fact| fact.intent == other.id)
-                    || (has_figures && other.answered_by == AnsweredBy::Figure && other.id == "usage")
-            })
             .filter_map(|other| other.suggestion.as_ref())
             .map(|text| text.get(self.lang).replace("{topic}", topic.name.get(self.lang)))
             .take(SUGGESTIONS)
             .collect()
+    }
+
+    /// Intents that a topic has facts for, or figures.
+    fn answerable(&self, topic: &Topic) -> impl Iterator<Item = &Intent> {
+        let lexicon = &self.base.lexicon;
+        let has_figures =
+            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
+        let plain = lexicon.plain_figure().filter(|_| has_figures).map(|intent| intent.id.as_str());
+        let of_facts: Vec<&str> = topic.facts.iter().map(|fact| fact.intent.as_str()).collect();
+        lexicon
+            .intents
+            .iter()
+            .filter(move |intent| plain == Some(intent.id.as_str()) || of_facts.contains(&intent.id.as_str()))
     }
 
     /// A question that a candidate is the answer of.
@@ -51,17 +55,7 @@ impl Composer<'_> {
 
     /// The kinds of things known of a topic, named.
     pub(super) fn known_of(&self, topic: usize) -> Vec<String> {
-        let topic = &self.base.topics[topic];
-        let has_figures =
-            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
-        self.base
-            .lexicon
-            .intents
-            .iter()
-            .filter(|intent| {
-                topic.facts.iter().any(|fact| fact.intent == intent.id)
-                    || (has_figures && intent.answered_by == AnsweredBy::Figure && intent.id == "usage")
-            })
+        self.answerable(&self.base.topics[topic])
             .map(|intent| intent.label.get(self.lang).to_owned())
             .take(6)
             .collect()

@@ -31,8 +31,8 @@ pub enum CliError {
     Bot {
         /// What happened and what to do.
         message: String,
-        /// True where the settings are to blame: starting again would not help.
-        settings: bool,
+        /// True where it never answered anybody: the settings or the network are to blame.
+        unstarted: bool,
     },
     /// The terminal or the input failed.
     #[error("cannot read the input: {0}")]
@@ -46,9 +46,9 @@ impl CliError {
     /// The exit status, as `--help` promises it.
     pub fn status(&self) -> u8 {
         match self {
-            CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { settings: true, .. } => 2,
+            CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }
-            | CliError::Bot { settings: false, .. }
+            | CliError::Bot { unstarted: false, .. }
             | CliError::Input(_)
             | CliError::Write(_) => 1,
         }

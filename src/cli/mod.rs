@@ -44,7 +44,7 @@ Environment:
 Exit status:
   0  done; a question that Kotae cannot answer is done too: the answer says so
   1  mistakes in the knowledge, a line of --stdin that is no question, or output that cannot be written
-  2  wrong usage or settings: nothing was started";
+  2  wrong usage or settings, or a Discord that cannot be reached: nothing was started";
 
 /// Answers questions about how social media is used in Japan, each figure with its source and date.
 ///

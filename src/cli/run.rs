@@ -28,11 +28,15 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
         let stop = asked_to_stop()?;
         tokio::select! {
             ended = discord::run(Arc::clone(&kotae), config, stop) => ended.map_err(CliError::from),
-            () = upkeep(kotae) => Ok(()),
+            () = upkeep(Arc::clone(&kotae)) => Ok(()),
         }
     });
     // What still blocks on the store has been told to finish; a thread that hangs must not keep the process.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    // Whoever hangs may still hold on to it, so this does not wait for the last one to let go.
+    if let Err(error) = kotae.tick() {
+        tracing::warn!("what was counted last is lost: {error}");
+    }
     ended.map(|()| Ending::Done)
 }
 
@@ -79,13 +83,12 @@ fn signal(which: Signal) -> Result<impl Future<Output = ()> + Send, CliError> {
     })
 }
 
-fn bot(error: &dyn std::error::Error, settings: bool) -> CliError {
-    CliError::Bot { message: error.to_string(), settings }
+fn bot(error: &dyn std::error::Error, unstarted: bool) -> CliError {
+    CliError::Bot { message: error.to_string(), unstarted }
 }
 
 impl From<BotError> for CliError {
     fn from(error: BotError) -> Self {
-        let settings = matches!(error, BotError::NoToken | BotError::Token | BotError::Gateway { .. });
-        bot(&error, settings)
+        bot(&error, !matches!(error, BotError::Ended(_)))
     }
 }

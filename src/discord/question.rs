@@ -119,7 +119,7 @@ fn context_of(state: &State, replied: &Message, me: UserId) -> Option<Context> {
 }
 
 /// `<@id>` and, from old clients, `<@!id>`.
-fn without_mention(text: &str, me: UserId) -> String {
+pub(crate) fn without_mention(text: &str, me: UserId) -> String {
     let text = text.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
     text.trim().to_owned()
 }

@@ -57,6 +57,7 @@ words! {
     SOURCES: "Sources", "出典一覧";
     NO_SOURCES: "The sources of this answer are no longer in my fact base. Please ask again.",
                 "この回答の出典は現在のデータにありません。もう一度質問してください。";
+    NONE_LISTED: "I have no sources on that.", "出典はありません。";
     AS_OF: "As of", "時点";
 }
 

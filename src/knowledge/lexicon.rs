@@ -33,6 +33,9 @@ pub struct Measure {
     pub id: String,
     /// Metrics that answer it, the best first.
     pub metrics: Vec<String>,
+    /// True where it is asked for when nothing is said of what is counted ("how popular is it").
+    #[serde(default)]
+    pub default: bool,
     /// Words that ask for it.
     pub words: Words,
 }
@@ -45,6 +48,8 @@ pub enum AnsweredBy {
     Fact,
     /// By a figure, or a fact of that intent.
     Figure,
+    /// By figures of groups, or a fact of that intent.
+    Breakdown,
     /// By holding two topics against each other.
     Compare,
     /// By an order of topics.
@@ -201,6 +206,11 @@ fn yes() -> bool {
 }
 
 impl Lexicon {
+    /// The intent that a plain figure answers: the first that is answered by one.
+    pub fn plain_figure(&self) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.answered_by == AnsweredBy::Figure)
+    }
+
     /// The metric of that id.
     pub fn metric(&self, id: &str) -> Option<&Metric> {
         self.metrics.iter().find(|metric| metric.id == id)

@@ -42,6 +42,11 @@ pub enum OpenError {
     State(#[from] StoreError),
 }
 
+/// "1 mistake", "2 mistakes".
+fn mistakes(count: usize) -> String {
+    format!("{count} mistake{}", if count == 1 { "" } else { "s" })
+}
+
 /// The mistakes as a person reads them, below the line that tells of them.
 fn report(error: &KnowledgeError) -> String {
     match error {
@@ -54,7 +59,7 @@ fn report(error: &KnowledgeError) -> String {
 #[derive(Debug, thiserror::Error)]
 pub enum ReloadError {
     /// The knowledge has mistakes; nothing was changed.
-    #[error("the knowledge has {} mistakes; nothing was changed", .problems.len())]
+    #[error("the knowledge has {}; nothing was changed", mistakes(.problems.len()))]
     Problems {
         /// All of them, without warnings.
         problems: Vec<Problem>,

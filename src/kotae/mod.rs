@@ -18,7 +18,7 @@ use arc_swap::ArcSwap;
 use crate::answer::{Answer, Status};
 use crate::engine::Ask;
 use crate::knowledge::{PartialDate, normalise};
-use crate::store::{Generations, State, StoreError, Unanswered};
+use crate::store::{Generations, State, StoreError};
 
 use self::knowledge::Knowledge;
 
@@ -28,7 +28,7 @@ pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::reload::Prepared;
 pub use self::served::Served;
 pub use self::start::{Options, RECORDS};
-pub use crate::store::{Counts, GenerationInfo};
+pub use crate::store::{Counts, GenerationInfo, KEPT, LONGEST_QUESTION, UNANSWERED_DAYS, Unanswered};
 
 /// The running whole. Shared by every adapter; all methods take `&self`.
 pub struct Kotae {

@@ -27,8 +27,13 @@ struct Offer {
     /// Names of its topic, folded: a name typed finds the questions about it.
     names: Vec<String>,
     lang: Lang,
-    /// First questions of preferred facts are offered before anything is typed.
+    /// First questions of preferred facts come before others that fit as well.
     pinned: bool,
+    /// The one of its topic and language that is offered before anything is typed: the first that is pinned, or
+    /// where nothing is, the first.
+    leading: bool,
+    /// How much is known of its topic: those that most is known of are offered first.
+    weight: i64,
 }
 
 /// Offers questions of the base.
@@ -50,24 +55,29 @@ impl Completer {
         for topic in &base.topics {
             let names: Vec<String> =
                 topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
-            let has_figures = base.figures.iter().any(|figure| figure.topic == topic.slug);
+            let plain = base.lexicon.plain_figure().map(|intent| intent.id.as_str());
+            let figures = base.figures.iter().filter(|figure| figure.topic == topic.slug).count();
+            let has_figures = figures > 0;
+            let weight = i64::try_from(figures + topic.facts.len()).unwrap_or(i64::MAX);
             for lang in Lang::ALL {
                 let name = topic.name.get(lang);
                 let of_intents = base
                     .lexicon
                     .intents
                     .iter()
-                    .filter(|intent| has_figures && intent.id == "usage")
+                    .filter(|intent| has_figures && plain == Some(intent.id.as_str()))
                     .filter_map(|intent| intent.suggestion.as_ref())
                     .map(|text| (text.get(lang).replace("{topic}", name), false));
                 let of_facts = topic.facts.iter().filter_map(|fact| {
                     let first = fact.questions.get(lang).first()?;
                     Some((first.clone(), fact.rank == Rank::Preferred))
                 });
-                for (text, pinned) in of_intents.chain(of_facts) {
-                    if text.chars().count() <= LONGEST {
-                        offers.push(Offer { folded: fold(&text), text, names: names.clone(), lang, pinned });
-                    }
+                let fitting = of_intents.chain(of_facts).filter(|(text, _)| text.chars().count() <= LONGEST);
+                let fitting: Vec<(String, bool)> = fitting.collect();
+                let first = fitting.iter().position(|(_, pinned)| *pinned).unwrap_or(0);
+                for (nth, (text, pinned)) in fitting.into_iter().enumerate() {
+                    let (folded, names, leading) = (fold(&text), names.clone(), nth == first);
+                    offers.push(Offer { text, folded, names, lang, pinned, leading, weight });
                 }
             }
         }
@@ -83,7 +93,7 @@ impl Completer {
             .filter(|offer| offer.lang == lang)
             .filter_map(|offer| {
                 if typed.is_empty() {
-                    return offer.pinned.then_some((0, offer));
+                    return offer.leading.then_some((offer.weight, offer));
                 }
                 let by_name = offer
                     .names

@@ -37,8 +37,8 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
     let is_fact = best.is_some_and(|candidate| matches!(candidate.found, Found::Fact(..)));
     let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
     if let Some(place) = question.places.first()
-        && !(question.versus || question.home || own_words)
-        && ranking.asks_of_place()
+        && !(question.versus || question.home || question.region.is_some() || own_words)
+        && (ranking.asks_of_place() || ranking.names_topic_of_place())
     {
         return Some(Refusal::OtherPlace(*place));
     }

@@ -12,7 +12,7 @@ use super::types::{Candidate, Found};
 use super::view::View;
 
 impl Ranking<'_> {
-    pub(super) fn add_facts(&self, found: &mut Vec<Candidate>) {
+    pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, for_figure: bool) {
         let mut considered: HashMap<(usize, usize), usize> = HashMap::new();
         for topic in &self.asked.topics {
             let family = std::iter::once(topic).chain(&self.index.children[*topic]);
@@ -28,11 +28,11 @@ impl Ranking<'_> {
             }
         }
         for (fact, named) in considered {
-            found.push(self.fact(fact, named));
+            found.push(self.fact(fact, named, for_figure));
         }
     }
 
-    pub(super) fn fact(&self, at: (usize, usize), named: usize) -> Candidate {
+    pub(super) fn fact(&self, at: (usize, usize), named: usize, for_figure: bool) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
         let intent = self.intent_number(&fact.intent);
         let asked = self.asked.topics.len().max(1) as f32;
@@ -44,6 +44,7 @@ impl Ranking<'_> {
             )
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
+            .flag(Signal::FactForFigure, for_figure)
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
             .flag(Signal::Preferred, fact.rank == Rank::Preferred)
             .flag(Signal::Deprecated, fact.rank == Rank::Deprecated)
@@ -66,7 +67,7 @@ impl Ranking<'_> {
             signals
                 .set(Signal::Text, text)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
-                .set(Signal::Unasked, text * self.unasked(view, nearest))
+                .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
                 .set(Signal::FactIntent, self.intent_part(view, intent))
                 .set(Signal::FactWords, self.covered(view, in_fact))
                 .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))

@@ -30,6 +30,7 @@ pub(crate) struct TextSlots {
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
     pub(crate) metrics: Vec<usize>,
+    pub(crate) measures: Vec<usize>,
     /// Its words that carry content; none where nothing but names stands in it.
     pub(crate) content: Vec<Feature>,
 }
@@ -186,6 +187,7 @@ fn own_texts(
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,
+                    measures: read.measures,
                 };
                 texts.push(OwnText { owner, slots, masked });
             }
@@ -316,11 +318,11 @@ fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnT
     vocabulary
 }
 
-/// The metrics of the first two measures in turn: what "how popular is it" asks for.
+/// The metrics of the default measures in turn: what "how popular is it" asks for.
 fn default_metrics(base: &FactBase) -> Vec<usize> {
     let lexicon = &base.lexicon;
     let mut found = Vec::new();
-    for measure in lexicon.measures.iter().filter(|m| m.id == "share" || m.id == "people") {
+    for measure in lexicon.measures.iter().filter(|measure| measure.default) {
         for id in &measure.metrics {
             if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
                 && !found.contains(&at)

@@ -14,10 +14,7 @@ impl Ranking<'_> {
         let intents = &self.base.lexicon.intents;
         for (at, intent) in intents.iter().enumerate() {
             let answered_by = intent.answered_by;
-            if !matches!(
-                answered_by,
-                AnsweredBy::Figure | AnsweredBy::Compare | AnsweredBy::Rank | AnsweredBy::Trend
-            ) {
+            if matches!(answered_by, AnsweredBy::Fact | AnsweredBy::Nothing) {
                 continue;
             }
             let signals = self.number_signals(at);
@@ -71,7 +68,7 @@ impl Ranking<'_> {
                     add(whole.then_some(Found::Trend(courses)), topics, &flags);
                 }
                 _ => {
-                    let who = intent.id == "who";
+                    let who = answered_by == AnsweredBy::Breakdown;
                     let by_group = who
                         && self.asked.group.is_none()
                         && self.intent().is_some_and(|(best, _)| best == at)
@@ -96,7 +93,8 @@ impl Ranking<'_> {
     /// What speaks for a number of an intent, whatever number it is.
     pub(super) fn number_signals(&self, intent: usize) -> Signals {
         let asks_number = self.asks_number();
-        let is_figure = self.base.lexicon.intents[intent].answered_by == AnsweredBy::Figure;
+        let answered_by = self.base.lexicon.intents[intent].answered_by;
+        let is_figure = matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Breakdown);
         let of_view = |view: &View| {
             let mut likely = self.intent_part(view, intent);
             if asks_number && is_figure {

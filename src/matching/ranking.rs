@@ -58,19 +58,21 @@ impl Ranking<'_> {
     }
 
     /// True where the clause that asks names another place, or a part of the home.
-    pub(crate) fn asks_of_place(&self) -> bool {
+    pub(super) fn asks_of_place(&self) -> bool {
         let intents = &self.base.lexicon.intents;
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
         let asking = |view: &View| -> f32 {
-            (0..intents.len())
-                .filter(|at| intents[*at].answered_by != AnsweredBy::Nothing)
-                .map(|at| view.likely[at])
-                .fold(0.0, f32::max)
+            let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
+            inside.map(|at| view.likely[at]).fold(0.0, f32::max)
         };
-        clauses
-            .iter()
-            .max_by(|a, b| asking(a).total_cmp(&asking(b)))
-            .is_some_and(|view| view.masked.contains(tag::PLACE))
+        let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
+        likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
+    }
+
+    /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").
+    pub(super) fn names_topic_of_place(&self) -> bool {
+        let of_both = |clause: &String| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC);
+        self.asked.question.clauses.iter().any(of_both)
     }
 
     /// How much of the least strange view no answer of the base ever speaks of.
@@ -99,13 +101,22 @@ impl Ranking<'_> {
     }
 
     /// How much a text of the base asks that the question does not: "how many people use {topic}" and
-    /// "how many people leave messages on {topic} unread" are alike, and the second asks something else.
-    pub(super) fn unasked(&self, view: &View, text: u32) -> f32 {
+    /// "how many people use {topic} under their own name" are alike, and the second asks something else.
+    /// Words by which anything of the kind is asked do not count.
+    pub(super) fn unasked(&self, view: &View, text: u32, intent: usize) -> f32 {
         let Some(slots) = self.index.slots.get(text as usize) else { return 0.0 };
         let weight = |word: &Feature| self.index.vocabulary.weight(*word);
-        let all: f32 = slots.content.iter().map(weight).sum();
-        let asked = |word: &&Feature| view.content.iter().any(|content| content.feature == **word);
-        if all <= 0.0 { 0.0 } else { 1.0 - slots.content.iter().filter(asked).map(weight).sum::<f32>() / all }
+        let common = |word: &Feature| {
+            self.index.vocabulary.in_intent(intent, *word) || self.index.vocabulary.in_numbers(*word)
+        };
+        let (mut all, mut asked) = (0.0, 0.0);
+        for word in slots.content.iter().filter(|word| !common(word)) {
+            all += weight(word);
+            if view.content.iter().any(|content| content.feature == *word) {
+                asked += weight(word);
+            }
+        }
+        if all <= 0.0 { 0.0 } else { 1.0 - asked / all }
     }
 
     pub(super) fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
@@ -123,8 +134,11 @@ impl Ranking<'_> {
         if !self.asked.topics_named && self.asked.question.doubtful.is_empty() {
             self.topics_by_wording();
         }
-        self.add_facts(&mut found);
         self.add_numbers(&mut found);
+        let figure = found.iter().any(|candidate| {
+            matches!(candidate.found, Found::Figure { .. }) && !candidate.answers_other_group()
+        });
+        self.add_facts(&mut found, figure && self.asks_number());
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b)));
         found
     }

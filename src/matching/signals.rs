@@ -2,7 +2,8 @@
 //!
 //! A candidate's score is the sum of its signals times their weights; so is that of answering nothing. The
 //! weights are those of a conditional logit fitted on labelled questions: the chance of a candidate is
-//! e^score over the sum of that of all of them and of nothing. They live here and nowhere else.
+//! e^score over the sum of that of all of them and of nothing. They live here and nowhere else;
+//! `cargo run --release --example tune` fits them anew on the base's own questions.
 
 /// One thing that speaks for or against a candidate, or for answering nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) enum Signal {
     NumberOfOtherTime,
     /// A number of a group is asked for, and this is a fact.
     NumberOfGroup,
+    /// A number is asked for, and there is a figure that has it.
+    FactForFigure,
     /// No topic is named.
     FactWithoutTopic,
     /// How like a phrasing of its intent a number is asked for.
@@ -137,6 +140,16 @@ impl Signals {
         NAMES.get(at).map_or_else(String::new, |signal| format!("{signal:?}"))
     }
 
+    /// The names of all signals, in their order.
+    pub(crate) fn names() -> Vec<String> {
+        (0..SIGNALS).map(Self::name).collect()
+    }
+
+    /// The weights, in the order of the signals.
+    pub(crate) fn weights() -> &'static [f32] {
+        &WEIGHTS
+    }
+
     /// All values in the order of [`Signal`], for fitting.
     pub fn values(&self) -> &[f32] {
         &self.0
@@ -145,14 +158,14 @@ impl Signals {
 
 /// The weights, in the order of [`Signal`].
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
-const WEIGHTS: [f32; SIGNALS] = [
+static WEIGHTS: [f32; SIGNALS] = [
     // kinds
-    2.71, 0.33, 0.74, 0.69, -1.43, // facts
-    6.54, -1.63, -1.42, 2.55, 0.35, 2.36, 5.14, 1.64, -0.95, 1.33, -1.50, 0.57, -3.33, -1.66, -1.81, -4.07,
-    // numbers
-    -0.71, 5.00, 3.60, -5.54, 1.06, 3.38, -0.27, -2.43, -1.89, -1.74, 0.73, -1.28, // both
-    -0.80, 0.79, // nothing
-    9.21, -0.64, 7.36, 3.14, -3.03, -2.72, 0.37, 0.36, -4.51,
+    2.51, 1.80, 0.64, 0.07, -1.58, // facts
+    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, -2.62,
+    -4.59, // numbers
+    1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
+    -0.54, 0.64, // nothing
+    9.61, -0.77, 7.13, 3.01, -3.14, -3.27, 0.73, 0.33, -5.14,
 ];
 
 /// All signals in their order.
@@ -177,6 +190,7 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::PeriodFar,
     Signal::NumberOfOtherTime,
     Signal::NumberOfGroup,
+    Signal::FactForFigure,
     Signal::FactWithoutTopic,
     Signal::Phrasing,
     Signal::NumberIntent,

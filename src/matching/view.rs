@@ -64,8 +64,10 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 }
             }
             let content = index.content(&masked);
-            let bare =
-                question.slots.iter().all(|slot| slot.kind == "topic") && !question.now && content.is_empty();
+            let bare = asked.before.is_none()
+                && question.slots.iter().all(|slot| slot.kind == "topic")
+                && !question.now
+                && content.is_empty();
             let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
             let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
             {
@@ -106,6 +108,10 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
     let metrics = &asked.question.metrics;
     if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
         agreeing *= 0.5;
+    }
+    // A number of another kind is asked for ("how many use it", "how many use it under their own name").
+    if text.measures.iter().any(|measure| !asked.question.measures.contains(measure)) {
+        agreeing *= 0.7;
     }
     if text.content.is_empty() {
         agreeing *= 0.5;

@@ -74,7 +74,13 @@ impl Reader {
             .match_kind(MatchKind::Standard)
             .build(&all.patterns)
             .expect("the words of a base are far below the automaton's limit of 2^31 states");
-        let filler = lexicon.filler.iter().flat_map(|(_, word)| words_of(&normalise(word))).collect();
+        // Of a phrase that carries nothing, a single word may carry much.
+        let single = |word: &String| (words_of(word).len() == 1 && !word.contains(' ')).then(|| word.clone());
+        let filler = lexicon
+            .filler
+            .iter()
+            .filter_map(|(_, word)| single(&normalise(&without_apostrophes(word))))
+            .collect();
         Self { words, meanings: all.meanings, exact, typos: Typos::new(known, names), filler }
     }
 

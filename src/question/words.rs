@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::knowledge::{Words, fold};
 
+use super::runs::without_apostrophes;
+
 /// What a word of the base can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -65,7 +67,7 @@ pub(super) struct Collector {
 
 impl Collector {
     pub(super) fn add(&mut self, word: &str, meaning: Meaning) {
-        let folded = fold(word);
+        let folded = fold(&without_apostrophes(word));
         if !folded.chars().any(char::is_alphanumeric) {
             return;
         }

@@ -40,7 +40,12 @@ impl Asked {
     #[track_caller]
     pub(crate) fn reply(&self) -> Posted {
         self.shared.wait("what an interaction is answered with", |state| {
-            let original = state.interactions.0[&self.id].original.as_deref()?;
+            let interaction = &state.interactions.0[&self.id];
+            let original = interaction.original.as_deref()?;
+            // "Wait, I will change this message" (type 6) leaves the message as it is for now.
+            if interaction.first == Some(6) && !interaction.edited {
+                return None;
+            }
             let message = state.messages.find(original).filter(|message| !is_loading(message))?;
             Some(Posted::of(&self.shared, message))
         })

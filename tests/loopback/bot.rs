@@ -175,6 +175,13 @@ impl Bot {
         exit
     }
 
+    /// Kills it, as a machine that fails does: nothing is finished, nothing written.
+    #[track_caller]
+    pub(crate) fn kill(mut self) -> Exit {
+        self.signal("KILL");
+        self.end()
+    }
+
     /// Sends a signal: `TERM`, `HUP` …
     pub(crate) fn signal(&self, name: &str) {
         assert!(self.sends(name), "the bot is no longer there to get SIG{name}");

@@ -28,6 +28,8 @@ pub(super) struct Interaction {
     pub(super) body: Value,
     /// What `@original` stands for.
     pub(super) original: Option<String>,
+    /// True once `@original` was edited.
+    pub(super) edited: bool,
     /// What came after it, in order.
     pub(super) follow_ups: Vec<String>,
 }
@@ -111,6 +113,7 @@ impl Interactions {
         };
         match request.method.as_str() {
             "PATCH" => {
+                interaction.edited = true;
                 settle(&mut message, request);
                 messages.keep(message.clone());
             }

@@ -27,6 +27,18 @@ impl Knowledge {
         self.0.path()
     }
 
+    /// Makes it what it was at first.
+    pub(crate) fn restore(&self) {
+        fs::remove_dir_all(self.path()).expect("a folder that can be emptied");
+        fs::create_dir(self.path()).expect("a new folder");
+        copy(&small(), self.path());
+    }
+
+    /// Writes a file.
+    pub(crate) fn write(&self, file: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path().join(file), content).expect("a file that can be written");
+    }
+
     /// Changes a text in one of its files.
     #[track_caller]
     pub(crate) fn change(&self, file: &str, from: &str, to: &str) {

@@ -133,6 +133,7 @@ impl Person {
             first: None,
             body: Value::Null,
             original: None,
+            edited: false,
             follow_ups: Vec::new(),
         };
         self.shared.change(|state| {

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use serenity::all::{CommandInteraction, CommandType};
 
 use super::{Access, Outcome, Spec, options};
-use crate::discord::render::NEUTRAL;
+use crate::answer::date_in_words;
+use crate::discord::render::{self, NEUTRAL};
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
 use crate::discord::wording::Words;
-use crate::knowledge::{FactBase, Lang};
+use crate::knowledge::{FactBase, Lang, PartialDate};
 use crate::kotae::GenerationInfo;
 
 pub(super) const SPEC: Spec = Spec {
@@ -30,24 +31,26 @@ pub(super) const SPEC: Spec = Spec {
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let lang = options::reply_language(command, true);
     let served = state.kotae.served();
-    Ok(reply(served.engine.base(), &served.generation, lang))
+    Ok(reply(served.engine.base(), &served.generation, state.kotae.today(), lang))
 }
 
-fn reply(base: &FactBase, generation: &GenerationInfo, lang: Lang) -> Reply {
+fn reply(base: &FactBase, generation: &GenerationInfo, today: PartialDate, lang: Lang) -> Reply {
     let counts = generation.counts;
-    let newest = base.figures.iter().map(|figure| figure.as_of).max().map(|date| date.to_string());
+    let [topics, facts, figures, sources] =
+        [counts.topics, counts.facts, counts.figures, counts.sources].map(render::thousands);
+    // Some figures are forecasts.
+    let past = base.figures.iter().map(|figure| figure.as_of).filter(|date| !today.is_before(*date));
+    let newest = past.max().map(|date| date_in_words(date, lang));
     let mut text = match lang {
         Lang::En => format!(
             "I answer questions about how social media is used in Japan, in English and Japanese. I make nothing up: \
              every answer comes from a fact base kept by people, with its source and its date, and where it has none \
-             I say so.\n\nI know {} topics, {} facts and {} figures from {} sources.",
-            counts.topics, counts.facts, counts.figures, counts.sources
+             I say so.\n\nI know {topics} topics, {facts} facts and {figures} figures from {sources} sources."
         ),
         Lang::Ja => format!(
             "日本のSNSの使われ方についての質問に、日本語と英語でお答えします。回答はすべて、人の手で管理している出典・\
-             時点つきのデータに基づきます。わからないことは、わからないとお伝えします。\n\n{}テーマ、{}件の事実、{}件の数値、\
-             {}件の出典を収録しています。",
-            counts.topics, counts.facts, counts.figures, counts.sources
+             時点つきのデータに基づきます。わからないことは、わからないとお伝えします。\n\n{topics}のテーマ、{facts}件の事実、\
+             {figures}件の数値、{sources}件の出典を収録しています。"
         ),
     };
     if let Some(newest) = newest {

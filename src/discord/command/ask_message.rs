@@ -4,6 +4,7 @@ use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
 
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::CommandError;
+use crate::discord::question::without_mention;
 use crate::discord::render;
 use crate::discord::state::State;
 use crate::discord::wording::{self, Words};
@@ -22,13 +23,17 @@ pub(super) const SPEC: Spec = Spec {
 
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let text = match command.data.target() {
-        Some(ResolvedTarget::Message(message)) => message.content.trim(),
+        Some(ResolvedTarget::Message(message)) => message.content.as_str(),
         _ => "",
+    };
+    let text = match state.me.get() {
+        Some(me) => without_mention(text, *me),
+        None => text.trim().to_owned(),
     };
     if text.is_empty() {
         let lang = options::reply_language(command, true);
         return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
     }
-    let answer = state.ask(text, None, None)?;
-    Ok(render::answer(&answer, Some(text)))
+    let answer = state.ask(&text, None, None)?;
+    Ok(render::answer(&answer, Some(&text)))
 }

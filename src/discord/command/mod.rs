@@ -10,6 +10,9 @@ mod ask_message;
 mod facts;
 mod help;
 mod options;
+mod privacy;
+mod sources;
+mod topic;
 mod topics;
 
 use serenity::all::{
@@ -69,8 +72,16 @@ pub(crate) struct Spec {
 }
 
 /// Every command there is, in the order of `/help`.
-pub(crate) const ALL: &[Spec] =
-    &[ask::SPEC, ask_message::SPEC, topics::SPEC, about::SPEC, help::SPEC, facts::SPEC];
+pub(crate) const ALL: &[Spec] = &[
+    ask::SPEC,
+    ask_message::SPEC,
+    topics::SPEC,
+    sources::SPEC,
+    about::SPEC,
+    privacy::SPEC,
+    help::SPEC,
+    facts::SPEC,
+];
 
 /// The command that is called.
 pub(crate) fn find(command: &CommandInteraction) -> Option<&'static Spec> {

@@ -114,10 +114,15 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
     for (name, options) in [
         ("ask", question),
         ("topics", json!([])),
+        ("sources", json!([])),
+        ("sources", json!([{"name": "topic", "type": 3, "value": "ＬＩＮＥ"}])),
         ("about", json!([])),
+        ("privacy", json!([])),
+        ("privacy", json!([{"name": "erase", "type": 5, "value": true}])),
         ("help", json!([{"name": "language", "type": 3, "value": "klingon"}])),
         ("facts", json!([{"name": "status", "type": 1, "options": []}])),
         ("facts", json!([{"name": "history", "type": 1, "options": []}])),
+        ("facts", json!([{"name": "unanswered", "type": 1, "options": []}])),
         ("facts", reload),
         ("facts", rollback),
     ] {

@@ -1,12 +1,12 @@
 //! An answer as a message: short enough for a phone, its sources in sight.
 
-use super::{ANSWERED, NEUTRAL, UNSURE, escape, link};
+use super::{ANSWERED, NEUTRAL, UNSURE, escape, link, notes};
 use crate::answer::limits::{self, cut, units};
-use crate::answer::{Answer, CitedSource, NoteKind, Status};
+use crate::answer::{Answer, CitedSource, NoteKind, Status, date_in_words};
 use crate::discord::press::Press;
 use crate::discord::reply::{Button, Embed, Reply, Style};
 use crate::discord::wording;
-use crate::knowledge::{Lang, PartialDate};
+use crate::knowledge::Lang;
 
 /// The most that is shown of a question above its answer.
 const ECHO: usize = 150;
@@ -20,7 +20,8 @@ pub(crate) fn answer(answer: &Answer, echo: Option<&str>) -> Reply {
     if !answer.sources.is_empty() {
         lines.push(source_line(&answer.sources, answer.lang));
     }
-    lines.extend(answer.notes.iter().map(|note| format!("-# {} {}", mark(note.kind), escape(&note.text))));
+    let notes = notes::without_repeats(&answer.notes, answer.lang);
+    lines.extend(notes.iter().map(|note| format!("-# {} {}", mark(note.kind), escape(&note.text))));
     let below: usize = lines.iter().map(|line| units(line) + 1).sum();
     // An empty message is refused by Discord; nobody would learn that there is no answer.
     let text = if answer.text.trim().is_empty() { wording::NOTHING.get(answer.lang) } else { &answer.text };
@@ -31,7 +32,7 @@ pub(crate) fn answer(answer: &Answer, echo: Option<&str>) -> Reply {
         embeds: vec![Embed {
             title: echo,
             description: Some(lines.join("\n")),
-            footer: answer.as_of.map(|date| as_of(date, answer.lang)),
+            footer: footer(answer),
             colour: Some(match answer.status {
                 Status::Answered => ANSWERED,
                 Status::Unsure => UNSURE,
@@ -60,7 +61,7 @@ fn source_line(sources: &[CitedSource], lang: Lang) -> String {
             link(&label, source.url.as_deref())
         })
         .collect();
-    let colon = if lang == Lang::Ja { ":" } else { ": " };
+    let colon = if lang == Lang::Ja { "：" } else { ": " };
     format!("{}{colon}{}", wording::SOURCE.get(lang), sources.join(" · "))
 }
 
@@ -76,16 +77,16 @@ fn mark(kind: NoteKind) -> &'static str {
     }
 }
 
-fn as_of(date: PartialDate, lang: Lang) -> String {
-    let words = wording::AS_OF.get(lang);
-    match lang {
-        Lang::En => format!("{words} {date} · Kotae"),
-        Lang::Ja => {
-            let month = date.month.map(|month| format!("{month}月")).unwrap_or_default();
-            let day = date.day.map(|day| format!("{day}日")).unwrap_or_default();
-            format!("{}年{month}{day}{words} · Kotae", date.year)
-        }
-    }
+/// As of when the answer holds, unless the line below it has said so.
+fn footer(answer: &Answer) -> Option<String> {
+    let date = date_in_words(answer.as_of?, answer.lang);
+    let words = wording::AS_OF.get(answer.lang);
+    let text = match answer.lang {
+        Lang::En => format!("{words} {date}"),
+        Lang::Ja => format!("{date}{words}"),
+    };
+    let detail = answer.detail.as_deref().unwrap_or_default().to_lowercase();
+    (!detail.contains(&text.to_lowercase())).then_some(text)
 }
 
 /// Unsure: one choice below the other, like a menu. Else one row: the sources, then what can be asked next.
@@ -115,6 +116,7 @@ fn rows(answer: &Answer) -> Vec<Vec<Button>> {
 mod tests {
     use super::*;
     use crate::answer::Note;
+    use crate::knowledge::PartialDate;
     use crate::question::Context;
 
     fn answered() -> Answer {
@@ -174,7 +176,7 @@ mod tests {
                      -# ⏳ This is from 2024; I have nothing newer."
                         .into(),
                 ),
-                footer: Some("As of 2024-12 · Kotae".into()),
+                footer: Some("As of December 2024".into()),
                 colour: Some(ANSWERED),
                 ..Embed::default()
             }],
@@ -189,6 +191,14 @@ mod tests {
             ..Reply::default()
         };
         assert_eq!(reply, expected);
+    }
+
+    #[test]
+    fn the_date_is_told_once() {
+        let told = |detail: &str, lang| footer(&Answer { detail: Some(detail.into()), lang, ..answered() });
+        assert_eq!(told("Survey finding · as of December 2024", Lang::En), None);
+        assert_eq!(told("調査結果・2024年12月時点", Lang::Ja), None);
+        assert_eq!(told("調査結果", Lang::Ja).as_deref(), Some("2024年12月時点"));
     }
 
     #[test]
@@ -210,7 +220,7 @@ mod tests {
                 embeds: vec![Embed {
                     title: Some(r"らいん\_?".into()),
                     description: Some("どちらの質問でしょうか。".into()),
-                    footer: Some("2024年12月8日時点 · Kotae".into()),
+                    footer: Some("2024年12月8日時点".into()),
                     colour: Some(UNSURE),
                     ..Embed::default()
                 }],

@@ -1,6 +1,6 @@
 //! What a reload would change. For operators, so in English alone.
 
-use super::escape;
+use super::{counted, escape};
 use crate::discord::reply::Field;
 use crate::knowledge::{BaseDiff, DiffIds};
 
@@ -20,11 +20,11 @@ pub(crate) fn diff(diff: &BaseDiff) -> Vec<Field> {
 
 fn lines(ids: &DiffIds) -> String {
     let kinds = [
-        ("topics", &ids.topics),
-        ("facts", &ids.facts),
-        ("figures", &ids.figures),
-        ("sources", &ids.sources),
-        ("other", &ids.other),
+        ("topic", &ids.topics),
+        ("fact", &ids.facts),
+        ("figure", &ids.figures),
+        ("source", &ids.sources),
+        ("other part", &ids.other),
     ];
     let lines: Vec<String> = kinds
         .into_iter()
@@ -33,7 +33,7 @@ fn lines(ids: &DiffIds) -> String {
             let named: Vec<String> = ids.iter().take(NAMED).map(|id| escape(id)).collect();
             let rest = ids.len().saturating_sub(NAMED);
             let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            format!("{} {kind}: {}{more}", ids.len(), named.join(", "))
+            format!("{}: {}{more}", counted(ids.len(), kind), named.join(", "))
         })
         .collect();
     lines.join("\n")
@@ -55,8 +55,8 @@ mod tests {
         assert_eq!(
             diff(&example),
             [
-                field("Added", "1 facts: line.what\n11 figures: f0, f1, f2, f3, f4, f5, f6, f7 and 3 more"),
-                field("Removed", "1 topics: mixi"),
+                field("Added", "1 fact: line.what\n11 figures: f0, f1, f2, f3, f4, f5, f6, f7 and 3 more"),
+                field("Removed", "1 topic: mixi"),
             ]
         );
         assert!(diff(&BaseDiff::default()).is_empty());

@@ -1,13 +1,16 @@
 //! Text as it stands, where Discord would read markup.
 
 /// Escapes what Discord would take for markup, a mention, a custom emoji, a timestamp or a link. The text shows
-/// as it was written: a backslash before a sign is not shown.
+/// as it was written: a backslash before a sign is not shown. Only signs that would turn it around are left out.
 ///
 /// <https://docs.discord.com/developers/reference#message-formatting>
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let mut at_start = true;
     for (at, char) in text.char_indices() {
+        if turns_around(char) {
+            continue;
+        }
         let special = match char {
             // `@everyone` pings nobody (see `payload`), yet it would show as if it did.
             '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' | '@' => true,
@@ -27,6 +30,12 @@ pub(crate) fn escape(text: &str) -> String {
         at_start = char == '\n' || at_start && char.is_whitespace();
     }
     escaped
+}
+
+/// Signs that let what stands beside them be read from right to left: a question could turn its answer around.
+/// Without them, Arabic and Hebrew still run as they should.
+fn turns_around(char: char) -> bool {
+    matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_number_at_start(before: &str) -> bool {
@@ -61,6 +70,7 @@ mod tests {
             ("[a](https://b)", r"\[a\](https\://b)"),
             ("@everyone", r"\@everyone"),
             (r"a\", r"a\\"),
+            ("\u{202e}a\u{202c}\u{2066}b\u{2069}", "ab"),
             ("", ""),
         ] {
             assert_eq!(escape(text), escaped, "{text}");

@@ -5,19 +5,22 @@ use crate::kotae::{Counts, GenerationInfo};
 
 /// "12 topics, 340 facts, 1,200 figures, 98 sources".
 fn counts(counts: Counts) -> String {
-    let part = |count: usize, name: &str| {
-        format!("{} {name}{}", thousands(count), if count == 1 { "" } else { "s" })
-    };
     [
-        part(counts.topics, "topic"),
-        part(counts.facts, "fact"),
-        part(counts.figures, "figure"),
-        part(counts.sources, "source"),
+        counted(counts.topics, "topic"),
+        counted(counts.facts, "fact"),
+        counted(counts.figures, "figure"),
+        counted(counts.sources, "source"),
     ]
     .join(", ")
 }
 
-fn thousands(count: usize) -> String {
+/// "1 fact", "1,200 facts".
+pub(crate) fn counted(count: usize, name: &str) -> String {
+    format!("{} {name}{}", thousands(count), if count == 1 { "" } else { "s" })
+}
+
+/// "1,200".
+pub(crate) fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

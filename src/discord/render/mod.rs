@@ -4,15 +4,16 @@ mod answer;
 mod diff;
 mod escape;
 mod generation;
+mod notes;
 mod problem;
 mod source;
 
 pub(crate) use answer::answer;
 pub(crate) use diff::diff;
 pub(crate) use escape::{escape, link};
-pub(crate) use generation::generation;
+pub(crate) use generation::{counted, generation, thousands};
 pub(crate) use problem::problems;
-pub(crate) use source::{cited, sources};
+pub(crate) use source::{cited, list as source_list, sources};
 
 /// The bar beside an answer. Blue: told apart from the two below by everybody, on light and dark ground.
 pub(crate) const ANSWERED: u32 = 0x00_72b2;

@@ -20,7 +20,7 @@ pub(crate) fn problems(title: &str, problems: &[Problem], files: &Files) -> Repl
         })
         .collect();
     let mut reply = Reply::embed(Embed {
-        title: Some(title.to_owned()),
+        title: Some(capitalised(title)),
         description: Some(shown.join("\n")),
         colour: Some(WRONG),
         ..Embed::default()
@@ -38,6 +38,12 @@ pub(crate) fn problems(title: &str, problems: &[Problem], files: &Files) -> Repl
         });
     }
     reply
+}
+
+/// Errors begin in lower case, as logs do; a title does not.
+fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// "topics/line.toml:12:5": line and column, in characters, counted from 1.

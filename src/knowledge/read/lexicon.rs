@@ -97,9 +97,10 @@ fn metric(mut table: Table<'_, '_>) -> Entry<Metric> {
 fn measure(mut table: Table<'_, '_>) -> Entry<Measure> {
     let id = table.needed("id");
     let metrics = table.list("metrics");
+    let default = table.flag("default").unwrap_or_default();
     let words = table.words("words");
     let Some(place) = table.finish() else { return Err(id) };
-    Ok((Measure { id, metrics, words }, place))
+    Ok((Measure { id, metrics, default, words }, place))
 }
 
 fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {

@@ -1,9 +1,10 @@
-//! `/facts reload | status | history | rollback`: for operators. Speaks English to everybody, as logs do.
+//! `/facts reload | status | history | rollback | unanswered`: for operators. Speaks English to everybody, as logs do.
 
 mod history;
 pub(crate) mod reload;
 mod rollback;
 mod status;
+mod unanswered;
 
 use serenity::all::{
     CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType,
@@ -67,6 +68,22 @@ fn options() -> Vec<CreateCommandOption> {
                 .required(true)
                 .min_int_value(1),
             ),
+        sub(
+            "unanswered",
+            "未回答",
+            Words {
+                en: "Questions that could not be answered", ja: "回答できなかった質問の一覧"
+            },
+        )
+        .add_sub_option(
+            option(
+                CommandOptionType::Integer,
+                "page",
+                "ページ",
+                Words { en: "Page of the list", ja: "一覧のページ" },
+            )
+            .min_int_value(1),
+        ),
     ]
 }
 
@@ -85,6 +102,10 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         "rollback" => {
             let number = options::given(given, "generation").and_then(|option| option.value.as_i64());
             rollback::run(state, command, number.unwrap_or(0)).await
+        }
+        "unanswered" => {
+            let page = options::given(given, "page").and_then(|option| option.value.as_i64());
+            unanswered::run(state, page.and_then(|page| page.try_into().ok()).unwrap_or(1)).await
         }
         _ => status::run(state).await,
     }

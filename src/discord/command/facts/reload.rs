@@ -5,7 +5,7 @@ use serenity::all::CommandInteraction;
 use super::{note, refused};
 use crate::discord::command::Outcome;
 use crate::discord::press::Press;
-use crate::discord::render::{self, UNSURE};
+use crate::discord::render::{self, UNSURE, counted};
 use crate::discord::reply::{Button, Embed, Reply, Style};
 use crate::discord::state::State;
 use crate::kotae::{Kotae, Prepared};
@@ -66,7 +66,7 @@ fn preview(prepared: &Prepared, id: u64) -> Reply {
         ..Embed::default()
     });
     if !prepared.warnings.is_empty() {
-        let title = format!("{} warnings", prepared.warnings.len());
+        let title = counted(prepared.warnings.len(), "warning");
         let warnings = render::problems(&title, &prepared.warnings, &prepared.files);
         reply.embeds.extend(warnings.embeds);
         reply.attachments.extend(warnings.attachments);
@@ -112,8 +112,8 @@ mod tests {
     fn a_preview_shows_the_difference_the_warnings_and_two_buttons() {
         let reply = preview(&prepared(), 7);
         assert_eq!(reply.embeds[0].description.as_deref(), Some("Read from /srv/facts. No mistakes."));
-        assert_eq!(reply.embeds[0].fields[0].value, "1 facts: line.what");
-        assert_eq!(reply.embeds[1].title.as_deref(), Some("1 warnings"));
+        assert_eq!(reply.embeds[0].fields[0].value, "1 fact: line.what");
+        assert_eq!(reply.embeds[1].title.as_deref(), Some("1 warning"));
         let presses: Vec<_> = reply.rows[0].iter().map(|button| button.press.clone()).collect();
         assert_eq!(presses, [Press::ReloadConfirm(7), Press::ReloadCancel(7)]);
         assert!(reply.hidden);
