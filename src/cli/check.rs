@@ -1,4 +1,4 @@
-//! `kotae check`: every mistake of a knowledge folder, before anybody reads it.
+//! `kotae check`: every mistake of a knowledge folder, before anybody reads it; with `--report` its coverage.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,11 +11,11 @@ use serde::Serialize;
 use crate::answer::limits;
 use crate::config::Config;
 use crate::engine::{Ask, Engine};
-use crate::knowledge::{self, FactBase, Files, Loaded, PartialDate, Problem, Severity};
+use crate::knowledge::{self, Coverage, FactBase, Files, Loaded, PartialDate, Problem, Severity};
 
 use super::error::CliError;
 use super::theme::Theme;
-use super::{Ending, base, print};
+use super::{Ending, base, coverage, print};
 
 /// How to report.
 #[derive(Args, Debug)]
@@ -23,6 +23,9 @@ pub(super) struct CheckArgs {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    /// Show what is covered: figures, facts and intents of each topic, dates, phrasings, reviews
+    #[arg(long)]
+    report: bool,
 }
 
 pub(super) fn run(args: &CheckArgs, config: &Config, today: PartialDate) -> Result<Ending, CliError> {
@@ -30,13 +33,15 @@ pub(super) fn run(args: &CheckArgs, config: &Config, today: PartialDate) -> Resu
     let loaded = knowledge::read(&files);
     let mut problems = knowledge::check(&loaded, today);
     let mut counts = Counts::of(&loaded.base);
+    let coverage = args.report.then(|| Coverage::of(&loaded.base, today));
     if base::errors(&problems) == 0 {
         problems.extend(tried(loaded, today));
         problems.sort_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
     }
     counts.errors = base::errors(&problems);
     counts.warnings = problems.len() - counts.errors;
-    print(&if args.json { json(&problems, &files, &counts) } else { human(&problems, &files, &counts) })?;
+    let shown = if args.json { json } else { human };
+    print(&shown(&problems, &files, &counts, coverage.as_ref()))?;
     Ok(if counts.errors == 0 { Ending::Done } else { Ending::Mistakes })
 }
 
@@ -101,21 +106,32 @@ impl Counts {
     }
 }
 
-fn human(problems: &[Problem], files: &Files, counts: &Counts) -> String {
+fn human(problems: &[Problem], files: &Files, counts: &Counts, coverage: Option<&Coverage>) -> String {
     let theme = Theme::of(&io::stdout());
     let mut text = knowledge::render(problems, files, theme.coloured());
     if !text.is_empty() {
         text.push('\n');
     }
+    text.extend(coverage.map(|coverage| coverage::sections(coverage, theme)));
     let _ = writeln!(text, "{}", theme.strong(&files.origin));
-    for (count, name) in [
+    let totals = [
         (counts.topics, "topics"),
         (counts.facts, "facts"),
         (counts.figures, "figures"),
         (counts.sources, "sources"),
         (counts.phrasings, "phrasings"),
         (counts.questions, "questions"),
-    ] {
+    ];
+    let marked = coverage.map(|coverage| {
+        [
+            (coverage.askable, "askable"),
+            (coverage.secondary.len(), "secondary"),
+            (coverage.unreviewed.len(), "unreviewed"),
+            (coverage.deprecated.len(), "deprecated"),
+            (coverage.due.len(), "due"),
+        ]
+    });
+    for (count, name) in totals.into_iter().chain(marked.into_iter().flatten()) {
         let _ = writeln!(text, "  {name:<10} {count:>6}");
     }
     let found = |count, name, shout: fn(Theme, &str) -> String| {
@@ -133,6 +149,8 @@ struct Report<'a> {
     origin: &'a str,
     counts: &'a Counts,
     problems: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'a Coverage>,
 }
 
 #[derive(Serialize)]
@@ -145,7 +163,7 @@ struct Entry<'a> {
     help: &'a str,
 }
 
-fn json(problems: &[Problem], files: &Files, counts: &Counts) -> String {
+fn json(problems: &[Problem], files: &Files, counts: &Counts, coverage: Option<&Coverage>) -> String {
     let problems = problems.iter().map(|problem| {
         let (line, column) = problem.position(files);
         Entry {
@@ -160,6 +178,6 @@ fn json(problems: &[Problem], files: &Files, counts: &Counts) -> String {
             help: &problem.help,
         }
     });
-    let report = Report { origin: &files.origin, counts, problems: problems.collect() };
+    let report = Report { origin: &files.origin, counts, problems: problems.collect(), coverage };
     serde_json::to_string(&report).expect("texts and numbers") + "\n"
 }

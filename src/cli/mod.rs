@@ -4,7 +4,9 @@ mod ask;
 mod base;
 mod chat;
 mod check;
+mod columns;
 mod completions;
+mod coverage;
 mod error;
 mod export;
 mod human;
@@ -30,6 +32,7 @@ Examples:
   kotae ask --json \"日本でLinkedInが流行らない理由は？\"
   kotae ask --json --stdin < questions.jsonl
   kotae check --knowledge knowledge       look for mistakes in a knowledge folder
+  kotae check --report                    what is covered, thin, old or due for review
   kotae export --format csv > figures.csv
   KOTAE_TOKEN_FILE=token kotae run        the bot
 

@@ -3,6 +3,7 @@
 //! Pure: files come in as [`Files`], already in memory. Names no other room.
 
 mod check;
+mod coverage;
 mod date;
 mod diff;
 mod export;
@@ -24,6 +25,10 @@ mod text;
 mod topic;
 
 pub use check::{RULES, Rule, check};
+pub use coverage::{
+    Coverage, FEW_PHRASINGS, PhrasingCoverage, QuestionCoverage, RECENT_YEARS, Review, SOON_DAYS,
+    SeriesCoverage, TopicCoverage,
+};
 pub use date::{DateError, PartialDate};
 pub use diff::{BaseDiff, DiffIds};
 pub use export::{export_csv, export_jsonl};

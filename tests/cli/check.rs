@@ -20,7 +20,7 @@ tests/cli/knowledge
 ";
 
 /// The library's folder, with one text of one file replaced.
-fn spoilt(file: &str, old: &str, new: &str) -> TempDir {
+pub(crate) fn spoilt(file: &str, old: &str, new: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/knowledge")), folder.path());
     let path = folder.path().join(file);

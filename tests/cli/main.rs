@@ -14,4 +14,5 @@ mod embedded;
 mod help;
 mod lines;
 mod readme;
+mod report;
 mod run;
