@@ -16,3 +16,4 @@ mod lines;
 mod readme;
 mod report;
 mod run;
+mod steady;

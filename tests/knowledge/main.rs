@@ -3,5 +3,6 @@
 mod arbitrary;
 mod loading;
 mod rules;
+mod shipped;
 mod twins;
 mod valid;
