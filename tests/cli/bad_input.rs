@@ -72,7 +72,6 @@ fn no_question_is_no_question_in_the_knowledge_that_is_carried() {
 
 /// Words that stand in no sentence must not add up to a theme.
 #[test]
-#[ignore = "answered with a figure about fraud, although the likeliest intent is one that is outside"]
 fn a_formats_language_is_no_question() {
     let text = "{figure:none} {} %s %n ${HOME} $(id) `id` ../../etc/passwd";
     let objects = Test::embedded().args(["ask", "--json", "--", text]).objects();
