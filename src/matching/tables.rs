@@ -41,7 +41,9 @@ impl Ranking<'_> {
         let wanted = Wanted { metrics: &metrics, ..self.wanted() };
         let other = self.index.figures.best(self.base, topic, &wanted).ok()?;
         let apart = (self.base.figures[other].as_of.months() - first.as_of.months()).abs();
-        (first.unit != self.base.figures[other].unit && apart <= 48.0).then_some(other)
+        let of_that_time =
+            self.asked.period.is_none_or(|period| period.distance(self.base.figures[other].as_of) == 0.0);
+        (first.unit != self.base.figures[other].unit && apart <= 48.0 && of_that_time).then_some(other)
     }
 
     pub(super) fn groups(&self) -> Vec<&str> {
