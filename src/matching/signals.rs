@@ -150,7 +150,7 @@ impl Signals {
         &WEIGHTS
     }
 
-    /// All values in the order of [`Signal`], for fitting.
+    /// All values in the order of `Signal`, for fitting.
     pub fn values(&self) -> &[f32] {
         &self.0
     }
