@@ -300,7 +300,10 @@ fn time_cost(base: &FactBase, figure: &Figure, wanted: &Wanted<'_>) -> f32 {
     match wanted.period {
         Some(period) => {
             let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
-            period.distance(figure.as_of) / 4.0 + precedence / 30.0 + exact_day
+            let distance = period.distance(figure.as_of);
+            // Near is not at: a figure of that time goes before a better one from shortly after.
+            let beside = if distance > 0.0 { 1.5 } else { 0.0 };
+            distance / 4.0 + beside + precedence / 30.0 + exact_day
         }
         None => (wanted.today.months() - figure.as_of.months()).max(0.0) / 12.0 + precedence / 20.0,
     }

@@ -21,8 +21,7 @@ pub fn find(
 ) -> Match {
     let found = find_named(index, base, question, context, today);
     // A name that is an ordinary word is the name after all where the rest asks as one asks of names.
-    let promoted = question.with_doubtful().filter(|_| found.decision != Decision::Answered);
-    let Some(promoted) = promoted else { return found };
+    let Some(promoted) = question.with_doubtful() else { return found };
     let again = find_named(index, base, &promoted, context, today);
     let sure = again.candidates.first().is_some_and(|best| {
         best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6
