@@ -12,7 +12,7 @@ const STEP: f32 = 0.6;
 const TOO_SMALL: f32 = 0.02;
 
 /// One labelled text: positions of features with their weights, and the class.
-pub(crate) type Sample = (Vec<(u32, f32)>, usize);
+pub(crate) type Sample<'a> = (&'a [(u32, f32)], usize);
 
 /// The features of all samples, numbered.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
-    pub(crate) fn train(samples: &[Sample], features: usize, classes: usize) -> Self {
+    pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
         let mut model = Self { classes, weights: vec![0.0; features * classes], bias: vec![0.0; classes] };
         let mut squares = vec![1e-4_f32; features * classes];
         let mut scores = vec![0.0; classes];
@@ -99,7 +99,7 @@ impl Model {
                         continue;
                     }
                     model.bias[c] -= 0.02 * error;
-                    for (at, value) in vector {
+                    for (at, value) in *vector {
                         let cell = *at as usize * classes + c;
                         let gradient = error * value;
                         squares[cell] += gradient * gradient;

@@ -48,10 +48,18 @@ pub(crate) enum Signal {
     NumberOfOtherTime,
     /// A number of a group is asked for, and this is a fact.
     NumberOfGroup,
+    /// The fact speaks of the group asked about.
+    OfGroup,
+    /// It speaks of groups, but not of that one.
+    OfOtherGroup,
     /// A number is asked for, and there is a figure that has it.
     FactForFigure,
     /// No topic is named.
     FactWithoutTopic,
+    /// How much the way of asking speaks for the fact's topic where none is named.
+    FactByWording,
+    /// The largest part of the question's words that one of the fact's questions has.
+    TextWords,
     /// How like a phrasing of its intent a number is asked for.
     Phrasing,
     /// How likely it is asked with the number's intent.
@@ -64,6 +72,8 @@ pub(crate) enum Signal {
     NumberNamed,
     /// A topic is named.
     NumberOfTopic,
+    /// How much the way of asking speaks for the topic where none is named.
+    NumberByWording,
     /// Words that hold one thing against another are there.
     Versus,
     /// "Who" is answered by how many.
@@ -161,9 +171,9 @@ impl Signals {
 static WEIGHTS: [f32; SIGNALS] = [
     // kinds
     2.51, 1.80, 0.64, 0.07, -1.58, // facts
-    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, -2.62,
-    -4.59, // numbers
-    1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
+    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, 1.0,
+    -1.0, -2.62, -4.59, 4.0, 1.0, // numbers
+    1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.0, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
     -0.54, 0.64, // nothing
     9.61, -0.77, 7.13, 3.01, -3.14, -3.27, 0.73, 0.33, -5.14,
 ];
@@ -190,14 +200,19 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::PeriodFar,
     Signal::NumberOfOtherTime,
     Signal::NumberOfGroup,
+    Signal::OfGroup,
+    Signal::OfOtherGroup,
     Signal::FactForFigure,
     Signal::FactWithoutTopic,
+    Signal::FactByWording,
+    Signal::TextWords,
     Signal::Phrasing,
     Signal::NumberIntent,
     Signal::NumberCoverage,
     Signal::Unexplained,
     Signal::NumberNamed,
     Signal::NumberOfTopic,
+    Signal::NumberByWording,
     Signal::Versus,
     Signal::WhoByCount,
     Signal::OneOfMany,
