@@ -58,7 +58,9 @@ impl Ranking<'_> {
                 Signal::Topics,
                 if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
             )
+            .flag(Signal::MissesTopic, self.asked.topics_named && named < self.asked.topics.len())
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
+            .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
             .flag(Signal::FactForFigure, for_figure)
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
@@ -95,6 +97,7 @@ impl Ranking<'_> {
                 .set(Signal::Text, text)
                 .set(Signal::TextWords, likeness.map_or(0.0, |of| of.words))
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
+                .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
                 .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
                 .set(Signal::FactIntent, self.intent_part(view, intent))
                 .set(Signal::FactWords, self.covered(view, in_fact))

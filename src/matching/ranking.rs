@@ -249,7 +249,11 @@ impl Ranking<'_> {
         let (topic, lack) = self.lacks.first()?;
         Some(match lack {
             Lack::Metric => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
-            Lack::Group => Refusal::NoGroup(*topic, self.asked.group.clone().unwrap_or_default()),
+            Lack::Group => match &self.asked.group {
+                Some(group) => Refusal::NoGroup(*topic, group.clone()),
+                // It has figures of groups only, and everybody was asked about.
+                None => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
+            },
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }

@@ -22,6 +22,8 @@ pub(crate) enum Signal {
     Text,
     /// It is asked nearly as the fact's own question is.
     OwnWording,
+    /// It is one of the fact's own questions.
+    OwnQuestion,
     /// How much that question of the fact asks beside.
     Unasked,
     /// How likely it is asked with the fact's intent.
@@ -32,8 +34,12 @@ pub(crate) enum Signal {
     FactCoverage,
     /// How many of the topics named the fact is about.
     Topics,
+    /// It is not about all of them.
+    MissesTopic,
     /// One of them is the fact's own.
     OwnTopic,
+    /// No topic is named, and the fact belongs to a platform.
+    UnnamedPlatform,
     /// A platform is named, and the fact belongs to another.
     OtherPlatform,
     /// The fact is the preferred one.
@@ -171,8 +177,8 @@ impl Signals {
 static WEIGHTS: [f32; SIGNALS] = [
     // kinds
     2.51, 1.80, 0.64, 0.07, -1.58, // facts
-    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, 1.0,
-    -1.0, -2.62, -4.59, 4.0, 1.0, // numbers
+    5.87, -1.61, 6.0, -0.41, 2.85, 0.06, 2.83, 5.72, -1.0, 1.46, -1.0, -1.13, 1.13, -1.50, 1.38, -3.59,
+    -1.38, -1.48, 1.0, -1.0, -2.62, -4.59, 4.0, 1.0, // numbers
     1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.0, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
     -0.54, 0.64, // nothing
     9.61, -0.77, 7.13, 3.01, -3.14, -3.27, 0.73, 0.33, -5.14,
@@ -187,12 +193,15 @@ const NAMES: [Signal; SIGNALS] = [
     Signal::IsBreakdown,
     Signal::Text,
     Signal::OwnWording,
+    Signal::OwnQuestion,
     Signal::Unasked,
     Signal::FactIntent,
     Signal::FactWords,
     Signal::FactCoverage,
     Signal::Topics,
+    Signal::MissesTopic,
     Signal::OwnTopic,
+    Signal::UnnamedPlatform,
     Signal::OtherPlatform,
     Signal::Preferred,
     Signal::Deprecated,

@@ -1,7 +1,9 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use crate::question::tag;
 use rustc_hash::FxHashMap;
+
+use crate::knowledge::AnsweredBy;
+use crate::question::tag;
 
 use super::asked::Asked;
 use super::features::{Content, Feature, features, searched_by};
@@ -38,6 +40,8 @@ pub(super) struct OfFact {
     pub(super) nearest: u32,
     /// The largest part of the view's words that one of them has.
     pub(super) words: f32,
+    /// True where it is one of them, slots included.
+    pub(super) same: bool,
 }
 
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
@@ -58,13 +62,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
             let content = index.content(&masked);
             let likeness = likenesses(index, asked, of_place, &vector, &searched_by(&masked, &content));
             let themes = index.themes.likely(&vector).unwrap_or_default();
-            let bare = asked.before.is_none()
-                && question.slots.iter().all(|slot| slot.kind == "topic")
-                && !question.now
-                && content.is_empty();
-            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
-            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
-            {
+            let likely = match bare_intent(asked, &content) {
                 Some(bare) => {
                     (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
                 }
@@ -73,6 +71,25 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
             View { masked, likely, likeness, themes, content, is_clause }
         })
         .collect()
+}
+
+/// The intent of nothing but names: of one name the one that the lexicon states, of several to hold them against
+/// each other.
+fn bare_intent(asked: &Asked<'_>, content: &[Content]) -> Option<usize> {
+    let question = asked.question;
+    let bare = asked.before.is_none()
+        && question.slots.iter().all(|slot| slot.kind == "topic")
+        && !question.now
+        && content.is_empty();
+    let intents = &asked.base.lexicon.intents;
+    match question.topics.len() {
+        1 if bare => {
+            let id = asked.base.lexicon.bare.as_deref()?;
+            intents.iter().position(|intent| intent.id == id)
+        }
+        2.. if bare => intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare),
+        _ => None,
+    }
 }
 
 fn likenesses(
@@ -90,6 +107,7 @@ fn likenesses(
             Owner::Intent(_) => 1.0,
             Owner::Theme(_) | Owner::Fact(..) => agreement(asked, of_place, slots),
         };
+        let same = cosine > 0.999 && same_slots(asked, slots);
         let (cosine, words) = (cosine * agreeing, words * agreeing);
         let mut of_theme = |topic: usize| {
             let most = found.themes.entry(topic).or_default();
@@ -109,8 +127,10 @@ fn likenesses(
                     cosine: 0.0,
                     nearest: text,
                     words: 0.0,
+                    same: false,
                 });
                 most.words = most.words.max(words);
+                most.same |= same;
                 if cosine > most.cosine {
                     (most.cosine, most.nearest) = (cosine, text);
                 }
@@ -118,6 +138,13 @@ fn likenesses(
         }
     }
     found
+}
+
+/// True where a text of the base names the same as is asked.
+fn same_slots(asked: &Asked<'_>, text: &TextSlots) -> bool {
+    text.topics == asked.question.topics
+        && text.group == asked.question.group
+        && text.year == asked.question.period.map(|period| period.year())
 }
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike

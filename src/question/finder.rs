@@ -244,12 +244,13 @@ impl Finder<'_> {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
+                    // "5年前" is five years ago, not before the fifth.
                     Meaning::Before => {
-                        before = true;
+                        before |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     Meaning::Since => {
-                        since = true;
+                        since |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     _ => continue,
