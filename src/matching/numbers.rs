@@ -82,12 +82,18 @@ impl Ranking<'_> {
                             (Signal::IsFigure, true),
                             (Signal::OneOfMany, self.asked.topics.len() > 1 || several),
                             (Signal::WhoByCount, who && self.asked.group.is_none()),
+                            (Signal::PointForRange, self.asks_of_stretch()),
                         ];
                         add(Some(figure), vec![topic], &flags);
                     }
                 }
             }
         }
+    }
+
+    /// True where the course from one time to another is asked about.
+    fn asks_of_stretch(&self) -> bool {
+        self.asked.period.is_some_and(|period| period.kind == PeriodKind::Range)
     }
 
     /// What speaks for a number of an intent, whatever number it is.

@@ -232,6 +232,7 @@ impl Ranking<'_> {
                 Signal::Placeless,
                 self.asked.topics.is_empty() && !question.home && question.group.is_none(),
             )
+            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         signals
     }

@@ -88,6 +88,8 @@ pub(crate) enum Signal {
     OneOfMany,
     /// A course is given for one point in time.
     CourseAtOnce,
+    /// One point in time is given for a stretch of it.
+    PointForRange,
     /// Several groups are named, and all of them are answered.
     SeveralGroups,
     /// Another group is answered than was asked about.
@@ -112,6 +114,8 @@ pub(crate) enum Signal {
     SureIntent,
     /// Neither topic nor home nor group is named.
     Placeless,
+    /// How strange it is where no topic is named.
+    StrangeUnnamed,
     /// Words that carry content, in tens.
     Length,
 }
@@ -216,6 +220,7 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::WhoByCount, -3.74),
     (Signal::OneOfMany, -3.34),
     (Signal::CourseAtOnce, -1.78),
+    (Signal::PointForRange, -2.0),
     (Signal::SeveralGroups, -0.34),
     (Signal::OtherGroup, -1.07),
     (Signal::Clause, -1.23),
@@ -228,5 +233,6 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::Doubtful, -2.19),
     (Signal::SureIntent, 0.37),
     (Signal::Placeless, -1.42),
+    (Signal::StrangeUnnamed, 2.0),
     (Signal::Length, -4.27),
 ];

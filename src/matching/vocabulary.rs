@@ -17,6 +17,7 @@ pub(crate) struct Vocabulary {
     of_intents: Vec<FxHashSet<Feature>>,
     of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
     of_numbers: FxHashSet<Feature>,
+    of_home: FxHashSet<Feature>,
 }
 
 impl Vocabulary {
@@ -38,6 +39,11 @@ impl Vocabulary {
     /// True where a fact uses the word.
     pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
         self.of_facts.get(&fact).is_some_and(|words| words.contains(&feature))
+    }
+
+    /// True for a word that names the home.
+    pub(crate) fn in_home(&self, feature: Feature) -> bool {
+        self.of_home.contains(&feature)
     }
 
     /// True for a word by which numbers are asked for.
@@ -91,6 +97,10 @@ pub(super) fn vocabulary(
         }
     }
     let lexicon = &base.lexicon;
+    for (_, word) in lexicon.home.iter().flat_map(|home| home.words.iter()) {
+        let words = content(&normalise(word), stemmer, skip);
+        vocabulary.of_home.extend(words.iter().map(|word| word.feature));
+    }
     let number_words = lexicon
         .metrics
         .iter()

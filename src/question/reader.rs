@@ -153,9 +153,9 @@ impl Reader {
             doubtful_spans: Vec::new(),
             today,
         };
-        finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
+        finder.take_topics(self, &hits, &nested, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
-        finder.take_slots(self, &hits);
+        finder.take_slots(self, &hits, &nested);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
         finder.cut_filler(self, &hits, &nested);
