@@ -43,6 +43,18 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
+    /// The text with its first letter large, unless it begins with a name that is written small.
+    pub(super) fn capital(&self, text: &str) -> String {
+        let mut chars = text.chars();
+        let named = || self.base.topics.iter().any(|topic| text.starts_with(&topic.name.en));
+        match chars.next() {
+            Some(first) if first.is_ascii_lowercase() && !named() => {
+                first.to_uppercase().chain(chars).collect()
+            }
+            _ => text.to_owned(),
+        }
+    }
+
     pub(super) fn empty(&self, found: &Match, status: Status) -> Answer {
         Answer {
             question: self.question.asked.clone(),
@@ -240,22 +252,6 @@ impl<'a> Composer<'a> {
 pub(super) fn push_new(list: &mut Vec<String>, item: &str) {
     if !list.iter().any(|have| have == item) {
         list.push(item.to_owned());
-    }
-}
-
-/// The text with its first letter large; names that begin small on purpose keep it.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if first.is_ascii_lowercase() && text.starts_with(|c: char| c.is_ascii_lowercase()) => {
-            let word = text.split_whitespace().next().unwrap_or("");
-            let plain = matches!(
-                word,
-                "about" | "more" | "people" | "women" | "men" | "in" | "the" | "of" | "as" | "among" | "at"
-            );
-            if plain { first.to_uppercase().chain(chars).collect() } else { text.to_owned() }
-        }
-        _ => text.to_owned(),
     }
 }
 

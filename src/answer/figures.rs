@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::knowledge::{Figure, Lang, PartialDate, Unit};
 use crate::matching::Candidate;
 
-use super::compose::{Body, Composer, capital, push_new};
+use super::compose::{Body, Composer, push_new};
 use super::format;
 use super::notes::Notes;
 use super::types::NoteKind;
@@ -39,7 +39,7 @@ impl<'a> Composer<'a> {
             let group = format::people(self.base, figure, self.lang);
             format!("{} ({group}){end}", filled.trim_end_matches(end))
         };
-        capital(&filled)
+        self.capital(&filled)
     }
 
     pub(super) fn figure(&self, figure: usize, companion: Option<usize>, notes: &mut Notes<'_>) -> Body<'a> {
@@ -154,7 +154,7 @@ impl<'a> Composer<'a> {
         if !comparable {
             notes.add(NoteKind::Caveat, wording::not_comparable(self.lang));
         }
-        self.table_body(figures, capital(&text), notes)
+        self.table_body(figures, self.capital(&text), notes)
     }
 
     pub(super) fn rank(&self, found: &[usize], best: &Candidate, notes: &mut Notes<'_>) -> Body<'a> {
@@ -195,7 +195,7 @@ impl<'a> Composer<'a> {
                 figures.push(peak);
             }
             sentence.push_str(if self.lang == Lang::En { "." } else { "。" });
-            sentences.push(capital(&sentence));
+            sentences.push(self.capital(&sentence));
             figures.extend([first, last]);
             if let Some(series) = self.base.series(&first.series) {
                 for at in series.breaks.iter().filter(|b| first.as_of < b.at && b.at <= last.as_of) {

@@ -16,7 +16,7 @@ impl Composer<'_> {
         if topic.kind == TopicKind::Theme {
             let others = topic.facts.iter().filter(|fact| fact.intent != intent);
             let questions = others.filter_map(|fact| fact.questions.get(self.lang).first());
-            return questions.take(SUGGESTIONS).map(|question| capital_question(question)).collect();
+            return questions.take(SUGGESTIONS).map(|question| self.capital(question)).collect();
         }
         self.answerable(topic)
             .filter(|other| other.id != intent)
@@ -44,7 +44,7 @@ impl Composer<'_> {
         let topic = candidate.topics.first().map(|at| &self.base.topics[*at]);
         if let Found::Fact(topic, n) = candidate.found {
             let fact = &self.base.topics[topic].facts[n];
-            return fact.questions.get(self.lang).first().map(|question| capital_question(question));
+            return fact.questions.get(self.lang).first().map(|question| self.capital(question));
         }
         let suggestion = self.base.lexicon.intents[candidate.intent].suggestion.as_ref()?;
         let names: Vec<&str> =
@@ -66,37 +66,8 @@ impl Composer<'_> {
             .facts
             .iter()
             .filter_map(|fact| fact.questions.get(self.lang).first())
-            .map(|question| capital_question(question))
+            .map(|question| self.capital(question))
             .take(SUGGESTIONS)
             .collect()
-    }
-}
-
-/// A question as a suggestion shows it: with a large first letter unless the word is a name.
-fn capital_question(question: &str) -> String {
-    let first = question.split_whitespace().next().unwrap_or("");
-    let asks = matches!(
-        first,
-        "what"
-            | "who"
-            | "why"
-            | "when"
-            | "how"
-            | "which"
-            | "where"
-            | "is"
-            | "are"
-            | "does"
-            | "do"
-            | "did"
-            | "can"
-            | "has"
-            | "was"
-            | "were"
-    );
-    let mut chars = question.chars();
-    match chars.next().filter(|_| asks) {
-        Some(letter) => letter.to_uppercase().chain(chars).collect(),
-        None => question.to_owned(),
     }
 }

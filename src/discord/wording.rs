@@ -38,8 +38,8 @@ macro_rules! words {
 }
 
 words! {
-    EMPTY: "Ask me something about social media in Japan, for example: how many people use LINE?",
-           "日本のSNSについて質問してください。例:「LINEの利用者は何人?」";
+    EMPTY: "Ask me a question; `/topics` lists what I know about.",
+           "質問を入力してください。質問できるテーマは `/topics` で見られます。";
     NOTHING: "I do not know that.", "申し訳ありませんが、わかりません。";
     NO_TEXT: "There is no text in that message that I could answer.",
              "そのメッセージには、お答えできる文章がありません。";

@@ -11,6 +11,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) question: &'a Question,
     pub(crate) topics: Vec<usize>,
     pub(crate) topics_named: bool,
+    /// Where no topic is named, those that the way of asking speaks for, the likeliest first, with how much.
+    pub(crate) by_wording: Vec<(usize, f32)>,
     pub(crate) metrics: Vec<usize>,
     pub(crate) group: Option<String>,
     pub(crate) period: Option<Period>,
@@ -49,6 +51,7 @@ pub(super) fn asked<'a>(
         question,
         topics: question.topics.clone(),
         topics_named: !question.topics.is_empty(),
+        by_wording: Vec::new(),
         metrics,
         group: question.group.clone(),
         period: question.period,

@@ -7,7 +7,7 @@ use crate::knowledge::{Rank, TopicKind};
 use super::features::Content;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
-use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING};
+use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING};
 use super::types::{Candidate, Found};
 use super::view::View;
 
@@ -20,21 +20,37 @@ impl Ranking<'_> {
                 *considered.entry(*fact).or_default() += 1;
             }
         }
-        for view in &self.views {
-            for (fact, (cosine, _)) in &view.likeness.facts {
-                if *cosine >= FACT_BY_WORDING && !self.asked.topics_named {
+        if !self.asked.topics_named {
+            for (topic, _) in self.asked.by_wording.iter().skip(1) {
+                self.index.facts_of[*topic].iter().for_each(|fact| {
                     considered.entry(*fact).or_default();
-                }
+                });
             }
+            self.facts_by_wording(&mut considered);
         }
         for (fact, named) in considered {
             found.push(self.fact(fact, named, for_figure));
         }
     }
 
+    /// The facts that are asked most as their own questions are.
+    fn facts_by_wording(&self, considered: &mut HashMap<(usize, usize), usize>) {
+        let mut like: Vec<((usize, usize), f32)> = Vec::new();
+        for view in &self.views {
+            let of_view =
+                view.likeness.facts.iter().map(|(fact, of)| (*fact, f32::midpoint(of.cosine, of.words)));
+            like.extend(of_view.filter(|(_, like)| *like >= FACT_BY_WORDING));
+        }
+        like.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (fact, _) in like.into_iter().take(FACTS_BY_WORDING) {
+            considered.entry(fact).or_default();
+        }
+    }
+
     pub(super) fn fact(&self, at: (usize, usize), named: usize, for_figure: bool) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
-        let intent = self.intent_number(&fact.intent);
+        let about = &self.index.about[at.0][at.1];
+        let intent = about.intent;
         let asked = self.asked.topics.len().max(1) as f32;
         let mut signals = Signals::default();
         signals
@@ -42,31 +58,46 @@ impl Ranking<'_> {
                 Signal::Topics,
                 if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
             )
+            .flag(Signal::MissesTopic, self.asked.topics_named && named < self.asked.topics.len())
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
+            .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
             .flag(Signal::FactForFigure, for_figure)
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
+            .set(Signal::FactByWording, self.by_wording(at.0))
             .flag(Signal::Preferred, fact.rank == Rank::Preferred)
             .flag(Signal::Deprecated, fact.rank == Rank::Deprecated)
             .flag(Signal::NumberOfGroup, self.asked.question.group.is_some() && self.asks_number())
-            .flag(Signal::LikeliestIntent, self.intent().is_some_and(|(likeliest, _)| likeliest == intent));
+            .flag(Signal::LikeliestIntent, self.likeliest == Some(intent));
         if let Some(period) = self.asked.period {
             let says_year = fact.statement.en.contains(&period.year().to_string());
             let distance = period.distance(fact.as_of);
+            let of_then = about.times.iter().any(|time| period.distance(*time) == 0.0);
             signals
-                .flag(Signal::PeriodFits, says_year || distance == 0.0)
-                .flag(Signal::PeriodFar, !says_year && distance > 24.0)
-                .flag(Signal::NumberOfOtherTime, self.asks_number() && !says_year && distance > 6.0);
+                .flag(Signal::PeriodFits, says_year || of_then || distance == 0.0)
+                .flag(Signal::PeriodFar, !says_year && !of_then && distance > 24.0)
+                .flag(
+                    Signal::NumberOfOtherTime,
+                    self.asks_number() && !says_year && !of_then && distance > 6.0,
+                );
+        }
+        if let Some(group) = &self.asked.question.group {
+            signals
+                .flag(Signal::OfGroup, about.speaks_of(group))
+                .flag(Signal::OfOtherGroup, !about.groups.is_empty() && !about.speaks_of(group));
         }
         let of_view = |view: &View| {
-            let (likeness, nearest) = view.likeness.facts.get(&at).copied().unwrap_or((0.0, u32::MAX));
-            let text = (likeness * 1.25).min(1.0);
+            let likeness = view.likeness.facts.get(&at);
+            let text = (likeness.map_or(0.0, |of| of.cosine) * 1.25).min(1.0);
+            let nearest = likeness.map_or(u32::MAX, |of| of.nearest);
             let in_fact = |word: &Content| self.index.vocabulary.in_fact(at, word.feature);
             let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
             let mut signals = signals;
             signals
                 .set(Signal::Text, text)
+                .set(Signal::TextWords, likeness.map_or(0.0, |of| of.words))
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
+                .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
                 .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
                 .set(Signal::FactIntent, self.intent_part(view, intent))
                 .set(Signal::FactWords, self.covered(view, in_fact))
@@ -78,7 +109,7 @@ impl Ranking<'_> {
         Candidate {
             found: Found::Fact(at.0, at.1),
             intent,
-            topics: self.topics_of(at),
+            topics: about.topics.clone(),
             score: signals.score(),
             signals,
         }
@@ -91,18 +122,5 @@ impl Ranking<'_> {
             && is_platform(topic)
             && !self.asked.topics.contains(&topic)
             && self.asked.topics.iter().any(|at| is_platform(*at))
-    }
-
-    pub(super) fn topics_of(&self, (topic, n): (usize, usize)) -> Vec<usize> {
-        let fact = &self.base.topics[topic].facts[n];
-        let mut topics = vec![topic];
-        if let Some(parent) = &self.base.topics[topic].parent {
-            topics.extend(self.base.topics.iter().position(|t| t.slug == *parent));
-        }
-        topics.extend(
-            fact.also.iter().filter_map(|slug| self.base.topics.iter().position(|t| t.slug == *slug)),
-        );
-        topics.dedup();
-        topics
     }
 }

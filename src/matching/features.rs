@@ -1,34 +1,17 @@
 //! What of a masked text is compared: words and character n-grams, and the words that carry content.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxBuildHasher;
 
 use crate::question::{Script, script, tag};
 
 /// A feature: the hash of a word or an n-gram.
 pub(crate) type Feature = u32;
 
-/// FNV-1a: short keys, no attacker (a collision only blurs a score), the same on every machine.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
 fn hash(kind: u8, parts: &impl Hash) -> Feature {
-    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-    hasher.write(&[kind]);
-    parts.hash(&mut hasher);
-    let hash = hasher.finish();
+    let hash = FxBuildHasher.hash_one((kind, parts));
     (hash ^ (hash >> 32)) as u32
 }
 
@@ -160,6 +143,19 @@ pub(crate) fn content(masked: &str, stemmer: &Stemmer, skip: impl Fn(&str) -> bo
                 }
             }
             _ => {}
+        }
+    }
+    found
+}
+
+/// What texts are searched by: the words that carry content, and the Han characters in them one by one, for
+/// what is spoken of is often the same where the compound is another.
+pub(crate) fn searched_by(masked: &str, content: &[Content]) -> Vec<Feature> {
+    let mut found: Vec<Feature> = content.iter().map(|word| word.feature).collect();
+    for c in masked.chars().filter(|c| script(*c) == Script::Han) {
+        let feature = hash(4, &&*c.encode_utf8(&mut [0; 4]));
+        if !found.contains(&feature) {
+            found.push(feature);
         }
     }
     found

@@ -28,7 +28,8 @@ pub(crate) struct Wanted<'a> {
 impl Wanted<'_> {
     /// What it costs to answer with the metric at that place, in years.
     fn metric_cost(&self, place: usize) -> f32 {
-        let stands_in = if self.named > 0 && place >= self.named { 1.5 } else { 0.0 };
+        let for_named = if self.period.is_some() { 1.5 } else { 4.0 };
+        let stands_in = if self.named > 0 && place >= self.named { for_named } else { 0.0 };
         stands_in + place as f32 * if self.period.is_some() { 0.4 } else { 1.2 }
     }
 }
@@ -288,10 +289,14 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
         return Some(1.0);
     }
     let near = base.lexicon.group(wanted).map(|group| group.near.as_slice()).unwrap_or_default();
-    near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3).or_else(|| {
-        let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
-        Some(3.0 + by_part as f32 * 0.3)
-    })
+    // An older figure of the group itself says more than a new one of everybody.
+    let farther = |group: &str| if group == ALL { 6.0 } else { 0.0 };
+    near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3 + farther(has)).or_else(
+        || {
+            let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
+            Some(3.0 + by_part as f32 * 0.3)
+        },
+    )
 }
 
 /// What age and distance cost, in years, with the precedence of the series.

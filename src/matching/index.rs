@@ -3,13 +3,15 @@
 use rust_stemmers::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Words};
+use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Topic, TopicKind, Words};
 use crate::question::{Reader, tag};
 
-use super::features::{Content, Feature, content, features, stemmer};
+use super::about::{About, about};
+use super::features::{Content, Feature, content, features, searched_by, stemmer};
 use super::figures::Figures;
 use super::model::{Model, Sample, Space};
-use super::texts::Texts;
+use super::texts::{Text, Texts};
+use super::themes::{Speaks, Themes};
 
 /// What a text of the base asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +38,26 @@ pub(crate) struct TextSlots {
 }
 
 /// A text of the base: what it asks for, its slots, and itself with the slots as tags.
-struct OwnText {
-    owner: Owner,
-    slots: TextSlots,
+pub(super) struct OwnText {
+    pub(super) owner: Owner,
+    pub(super) slots: TextSlots,
     masked: String,
+    /// What it is searched by.
+    words: Vec<Feature>,
+}
+
+impl OwnText {
+    /// What it speaks of without a name. A text in which a topic is named says nothing of other ones.
+    fn speaks(&self, base: &FactBase) -> Speaks {
+        let unnamed = self.slots.topics.is_empty() && !self.masked.contains(tag::TOPIC);
+        match self.owner {
+            Owner::Theme(topic) => Speaks::OfTheme(topic),
+            Owner::Fact(topic, _) if unnamed && base.topics[topic].kind == TopicKind::Theme => {
+                Speaks::OfTheme(topic)
+            }
+            Owner::Fact(..) | Owner::Intent(_) => Speaks::OfOther,
+        }
+    }
 }
 
 /// The index.
@@ -50,10 +68,15 @@ pub struct Index {
     pub(crate) figures: Figures,
     pub(crate) space: Space,
     pub(crate) model: Model,
+    pub(crate) themes: Themes,
     pub(crate) texts: Texts,
     pub(crate) owners: Vec<Owner>,
     pub(crate) facts_of: Vec<Vec<(usize, usize)>>,
     pub(crate) children: Vec<Vec<usize>>,
+    /// What each fact is about, topic by topic.
+    pub(crate) about: Vec<Vec<About>>,
+    /// For each topic, whether it is a theme that may be spoken of without its name.
+    pub(crate) is_theme: Vec<bool>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) stemmer: Stemmer,
     /// Metrics asked for where none is named, the best first.
@@ -118,6 +141,13 @@ impl Index {
         let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
         let samples = samples(base, &intents, &texts, &vectors);
         let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
+        let speaking =
+            texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
+        let themes = Themes::train(base, speaking, space.len());
+        let searched: Vec<Text<'_>> =
+            texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
+        let about = about(base, &intents, &topics, &texts);
+        let by_likeness = Texts::new(&searched, space.len());
         let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
         let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
 
@@ -136,15 +166,18 @@ impl Index {
         }
         Self {
             figures: Figures::new(base),
-            texts: Texts::new(&vectors, space.len()),
+            texts: by_likeness,
             default_metrics: default_metrics(base),
             reader,
             slots: texts.into_iter().map(|text| text.slots).collect(),
             space,
             model,
+            themes,
             owners,
             facts_of,
             children,
+            about,
+            is_theme: base.topics.iter().map(speaks_for_itself).collect(),
             vocabulary,
             stemmer,
         }
@@ -154,6 +187,11 @@ impl Index {
     pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
         content(masked, &self.stemmer, |word| self.reader.is_filler(word))
     }
+}
+
+/// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
+pub(super) fn speaks_for_itself(topic: &Topic) -> bool {
+    topic.kind == TopicKind::Theme && !topic.whole
 }
 
 fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
@@ -177,19 +215,18 @@ fn own_texts(
                 if masked.is_empty() {
                     continue;
                 }
+                let content = content(&masked, stemmer, |word| reader.is_filler(word));
+                let words = searched_by(&masked, &content);
                 let slots = TextSlots {
                     year: read.period.map(|period| period.year()),
                     place: masked.contains(tag::PLACE),
-                    content: content(&masked, stemmer, |word| reader.is_filler(word))
-                        .into_iter()
-                        .map(|word| word.feature)
-                        .collect(),
+                    content: content.into_iter().map(|word| word.feature).collect(),
                     topics: read.topics,
                     group: read.group,
                     metrics: read.metrics,
                     measures: read.measures,
                 };
-                texts.push(OwnText { owner, slots, masked });
+                texts.push(OwnText { owner, slots, masked, words });
             }
         }
     };
@@ -236,12 +273,12 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
     })
 }
 
-fn samples(
+fn samples<'a>(
     base: &FactBase,
     intents: &FxHashMap<&str, usize>,
     texts: &[OwnText],
-    vectors: &[Vec<(u32, f32)>],
-) -> Vec<Sample> {
+    vectors: &'a [Vec<(u32, f32)>],
+) -> Vec<Sample<'a>> {
     texts
         .iter()
         .zip(vectors)
@@ -251,7 +288,7 @@ fn samples(
                 Owner::Theme(_) => return None,
                 Owner::Fact(topic, n) => *intents.get(base.topics[*topic].facts[*n].intent.as_str())?,
             };
-            Some((vector.clone(), class))
+            Some((vector.as_slice(), class))
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use super::decision::decide;
 use super::index::Index;
 use super::ranking::Ranking;
 use super::signals::Signal;
+use super::thresholds::{STRANGE_FOR_NAME, SURE_OF_NAME};
 use super::types::{Decision, Match};
 use super::view::views;
 
@@ -24,9 +25,13 @@ pub fn find(
     let Some(promoted) = question.with_doubtful() else { return found };
     let again = find_named(index, base, &promoted, context, today);
     let sure = again.candidates.first().is_some_and(|best| {
-        best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= 0.6
+        best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= SURE_OF_NAME
     });
-    if again.decision == Decision::Answered && sure && again.strange <= 0.35 { again } else { found }
+    if again.decision == Decision::Answered && sure && again.strange <= STRANGE_FOR_NAME {
+        again
+    } else {
+        found
+    }
 }
 
 fn find_named(
@@ -38,7 +43,8 @@ fn find_named(
 ) -> Match {
     let asked = asked(index, base, question, context);
     let views = views(index, &asked);
-    let mut ranking = Ranking { index, base, asked, views, today, lacks: Vec::new() };
+    let mut ranking = Ranking { index, base, asked, views, likeliest: None, today, lacks: Vec::new() };
+    ranking.likeliest = ranking.intent().map(|(at, _)| at);
     let candidates = ranking.candidates();
     decide(&ranking, candidates)
 }

@@ -1,5 +1,6 @@
 //! Index, ranking and decision: which facts and figures answer a question, and whether any does.
 
+mod about;
 mod asked;
 mod complete;
 mod decision;
@@ -15,6 +16,7 @@ mod ranking;
 mod signals;
 mod tables;
 mod texts;
+mod themes;
 mod thresholds;
 mod types;
 mod view;

@@ -67,11 +67,11 @@ impl Ranking<'_> {
                     let flags = [(Signal::IsTrend, true), (Signal::CourseAtOnce, at_once)];
                     add(whole.then_some(Found::Trend(courses)), topics, &flags);
                 }
-                _ => {
+                AnsweredBy::Fact | AnsweredBy::Nothing | AnsweredBy::Figure | AnsweredBy::Breakdown => {
                     let who = answered_by == AnsweredBy::Breakdown;
                     let by_group = who
                         && self.asked.group.is_none()
-                        && self.intent().is_some_and(|(best, _)| best == at)
+                        && self.likeliest == Some(at)
                         && (self.asked.period.is_none() || !self.asks_number());
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
@@ -114,11 +114,9 @@ impl Ranking<'_> {
                 .set(Signal::Unexplained, (enough - coverage).max(0.0))
                 .flag(Signal::NumberNamed, asks_number)
                 .flag(Signal::NumberOfTopic, !self.asked.topics.is_empty())
+                .set(Signal::NumberByWording, self.asked.by_wording.first().map_or(0.0, |(_, much)| *much))
                 .flag(Signal::Clause, view.is_clause)
-                .flag(
-                    Signal::LikeliestIntent,
-                    self.intent().is_some_and(|(likeliest, _)| likeliest == intent),
-                );
+                .flag(Signal::LikeliestIntent, self.likeliest == Some(intent));
             signals
         };
         best_of(self.views.iter().map(of_view))

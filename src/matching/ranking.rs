@@ -11,7 +11,7 @@ use super::features::{Content, Feature};
 use super::figures::{Lack, Wanted};
 use super::index::Index;
 use super::signals::{Signal, Signals};
-use super::thresholds::TOPIC_BY_WORDING;
+use super::thresholds::{TOPIC_BY_WORDING, TOPICS_BY_WORDING};
 use super::types::{Candidate, Found, Refusal};
 use super::view::View;
 
@@ -21,6 +21,8 @@ pub(crate) struct Ranking<'a> {
     pub(crate) base: &'a FactBase,
     pub(crate) asked: Asked<'a>,
     pub(super) views: Vec<View>,
+    /// The likeliest intent.
+    pub(super) likeliest: Option<usize>,
     pub(crate) today: PartialDate,
     /// What topics were found to lack, for a refusal that says so.
     pub(crate) lacks: Vec<(usize, Lack)>,
@@ -140,22 +142,43 @@ impl Ranking<'_> {
         });
         self.add_facts(&mut found, figure && self.asks_number());
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b)));
+        // One figure may answer with several intents; it is one answer all the same.
+        let mut numbers: Vec<Found> = Vec::new();
+        found.retain(|candidate| {
+            let again = numbers.contains(&candidate.found);
+            if !again && !matches!(candidate.found, Found::Fact(..)) {
+                numbers.push(candidate.found.clone());
+            }
+            !again
+        });
         found
     }
 
-    /// The topics that are spoken of without their names.
+    /// The topics that are spoken of without their names: by likeness with what is asked of them, and by the
+    /// model of themes where the base has one.
     pub(super) fn topics_by_wording(&mut self) {
-        let mut likeness: FxHashMap<usize, f32> = FxHashMap::default();
+        let mut speaking: FxHashMap<usize, f32> = FxHashMap::default();
         for view in &self.views {
-            for (topic, cosine) in &view.likeness.themes {
-                let best = likeness.entry(*topic).or_default();
-                *best = best.max(*cosine);
-            }
+            let mut add = |topic: usize, likely: f32| {
+                let like = view.likeness.themes.get(&topic).copied().unwrap_or(0.0);
+                let both = if view.themes.is_empty() { like } else { f32::midpoint(like, likely) };
+                let most = speaking.entry(topic).or_default();
+                *most = most.max(both);
+            };
+            view.likeness.themes.keys().for_each(|topic| add(*topic, 0.0));
+            view.themes.iter().for_each(|(topic, likely)| add(*topic, *likely));
         }
-        let best = likeness.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((topic, _)) = best.filter(|(_, cosine)| *cosine >= TOPIC_BY_WORDING) {
-            self.asked.topics = vec![topic];
-        }
+        let mut topics: Vec<(usize, f32)> =
+            speaking.into_iter().filter(|(_, much)| *much >= TOPIC_BY_WORDING).collect();
+        topics.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        topics.truncate(TOPICS_BY_WORDING);
+        self.asked.topics = topics.first().map(|(topic, _)| *topic).into_iter().collect();
+        self.asked.by_wording = topics;
+    }
+
+    /// How much the way of asking speaks for a topic that is not named.
+    pub(super) fn by_wording(&self, topic: usize) -> f32 {
+        self.asked.by_wording.iter().find(|(at, _)| *at == topic).map_or(0.0, |(_, much)| *much)
     }
 
     /// How likely a view asks for an intent, or for one that its facts answer too.
@@ -176,10 +199,6 @@ impl Ranking<'_> {
             best = best.max(0.8);
         }
         best
-    }
-
-    pub(super) fn intent_number(&self, id: &str) -> usize {
-        self.base.lexicon.intents.iter().position(|intent| intent.id == id).unwrap_or(0)
     }
 
     pub(super) fn wanted(&self) -> Wanted<'_> {
@@ -230,7 +249,11 @@ impl Ranking<'_> {
         let (topic, lack) = self.lacks.first()?;
         Some(match lack {
             Lack::Metric => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
-            Lack::Group => Refusal::NoGroup(*topic, self.asked.group.clone().unwrap_or_default()),
+            Lack::Group => match &self.asked.group {
+                Some(group) => Refusal::NoGroup(*topic, group.clone()),
+                // It has figures of groups only, and everybody was asked about.
+                None => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
+            },
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }

@@ -22,6 +22,8 @@ pub(crate) enum Signal {
     Text,
     /// It is asked nearly as the fact's own question is.
     OwnWording,
+    /// It is one of the fact's own questions.
+    OwnQuestion,
     /// How much that question of the fact asks beside.
     Unasked,
     /// How likely it is asked with the fact's intent.
@@ -32,8 +34,12 @@ pub(crate) enum Signal {
     FactCoverage,
     /// How many of the topics named the fact is about.
     Topics,
+    /// It is not about all of them.
+    MissesTopic,
     /// One of them is the fact's own.
     OwnTopic,
+    /// No topic is named, and the fact belongs to a platform.
+    UnnamedPlatform,
     /// A platform is named, and the fact belongs to another.
     OtherPlatform,
     /// The fact is the preferred one.
@@ -48,10 +54,18 @@ pub(crate) enum Signal {
     NumberOfOtherTime,
     /// A number of a group is asked for, and this is a fact.
     NumberOfGroup,
+    /// The fact speaks of the group asked about.
+    OfGroup,
+    /// It speaks of groups, but not of that one.
+    OfOtherGroup,
     /// A number is asked for, and there is a figure that has it.
     FactForFigure,
     /// No topic is named.
     FactWithoutTopic,
+    /// How much the way of asking speaks for the fact's topic where none is named.
+    FactByWording,
+    /// The largest part of the question's words that one of the fact's questions has.
+    TextWords,
     /// How like a phrasing of its intent a number is asked for.
     Phrasing,
     /// How likely it is asked with the number's intent.
@@ -64,6 +78,8 @@ pub(crate) enum Signal {
     NumberNamed,
     /// A topic is named.
     NumberOfTopic,
+    /// How much the way of asking speaks for the topic where none is named.
+    NumberByWording,
     /// Words that hold one thing against another are there.
     Versus,
     /// "Who" is answered by how many.
@@ -132,12 +148,12 @@ impl Signals {
 
     /// The weighed sum.
     pub(crate) fn score(&self) -> f32 {
-        self.0.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
+        self.0.iter().zip(&WEIGHTS).map(|(value, (_, weight))| value * weight).sum()
     }
 
     /// The name of the signal at that place.
     pub(crate) fn name(at: usize) -> String {
-        NAMES.get(at).map_or_else(String::new, |signal| format!("{signal:?}"))
+        WEIGHTS.get(at).map_or_else(String::new, |(signal, _)| format!("{signal:?}"))
     }
 
     /// The names of all signals, in their order.
@@ -146,8 +162,8 @@ impl Signals {
     }
 
     /// The weights, in the order of the signals.
-    pub(crate) fn weights() -> &'static [f32] {
-        &WEIGHTS
+    pub(crate) fn weights() -> [f32; SIGNALS] {
+        WEIGHTS.map(|(_, weight)| weight)
     }
 
     /// All values in the order of `Signal`, for fitting.
@@ -156,63 +172,61 @@ impl Signals {
     }
 }
 
-/// The weights, in the order of [`Signal`].
+/// Every signal with its weight, in their order.
+#[rustfmt::skip]
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
-static WEIGHTS: [f32; SIGNALS] = [
-    // kinds
-    2.51, 1.80, 0.64, 0.07, -1.58, // facts
-    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, -2.62,
-    -4.59, // numbers
-    1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
-    -0.54, 0.64, // nothing
-    9.61, -0.77, 7.13, 3.01, -3.14, -3.27, 0.73, 0.33, -5.14,
-];
-
-/// All signals in their order.
-const NAMES: [Signal; SIGNALS] = [
-    Signal::IsFigure,
-    Signal::IsCompare,
-    Signal::IsRank,
-    Signal::IsTrend,
-    Signal::IsBreakdown,
-    Signal::Text,
-    Signal::OwnWording,
-    Signal::Unasked,
-    Signal::FactIntent,
-    Signal::FactWords,
-    Signal::FactCoverage,
-    Signal::Topics,
-    Signal::OwnTopic,
-    Signal::OtherPlatform,
-    Signal::Preferred,
-    Signal::Deprecated,
-    Signal::PeriodFits,
-    Signal::PeriodFar,
-    Signal::NumberOfOtherTime,
-    Signal::NumberOfGroup,
-    Signal::FactForFigure,
-    Signal::FactWithoutTopic,
-    Signal::Phrasing,
-    Signal::NumberIntent,
-    Signal::NumberCoverage,
-    Signal::Unexplained,
-    Signal::NumberNamed,
-    Signal::NumberOfTopic,
-    Signal::Versus,
-    Signal::WhoByCount,
-    Signal::OneOfMany,
-    Signal::CourseAtOnce,
-    Signal::SeveralGroups,
-    Signal::OtherGroup,
-    Signal::Clause,
-    Signal::LikeliestIntent,
-    Signal::IsNothing,
-    Signal::Strange,
-    Signal::Outside,
-    Signal::NothingOfTopic,
-    Signal::NothingOfTheme,
-    Signal::Doubtful,
-    Signal::SureIntent,
-    Signal::Placeless,
-    Signal::Length,
+static WEIGHTS: [(Signal, f32); SIGNALS] = [
+    (Signal::IsFigure, 2.64),
+    (Signal::IsCompare, 1.33),
+    (Signal::IsRank, 0.95),
+    (Signal::IsTrend, -1.31),
+    (Signal::IsBreakdown, -2.04),
+    (Signal::Text, 8.14),
+    (Signal::OwnWording, -0.97),
+    (Signal::OwnQuestion, 6.00),
+    (Signal::Unasked, 1.41),
+    (Signal::FactIntent, 2.71),
+    (Signal::FactWords, 0.21),
+    (Signal::FactCoverage, 3.21),
+    (Signal::Topics, 3.90),
+    (Signal::MissesTopic, -2.55),
+    (Signal::OwnTopic, 2.13),
+    (Signal::UnnamedPlatform, 1.58),
+    (Signal::OtherPlatform, -2.23),
+    (Signal::Preferred, 1.60),
+    (Signal::Deprecated, -1.50),
+    (Signal::PeriodFits, 2.67),
+    (Signal::PeriodFar, -3.24),
+    (Signal::NumberOfOtherTime, -2.48),
+    (Signal::NumberOfGroup, -2.04),
+    (Signal::OfGroup, 3.88),
+    (Signal::OfOtherGroup, -1.56),
+    (Signal::FactForFigure, -3.58),
+    (Signal::FactWithoutTopic, -5.79),
+    (Signal::FactByWording, 3.64),
+    (Signal::TextWords, 0.91),
+    (Signal::Phrasing, 3.01),
+    (Signal::NumberIntent, 4.61),
+    (Signal::NumberCoverage, 5.37),
+    (Signal::Unexplained, -6.79),
+    (Signal::NumberNamed, -1.10),
+    (Signal::NumberOfTopic, 2.07),
+    (Signal::NumberByWording, -1.98),
+    (Signal::Versus, 0.33),
+    (Signal::WhoByCount, -3.74),
+    (Signal::OneOfMany, -3.34),
+    (Signal::CourseAtOnce, -1.78),
+    (Signal::SeveralGroups, -0.34),
+    (Signal::OtherGroup, -1.07),
+    (Signal::Clause, -1.23),
+    (Signal::LikeliestIntent, 1.26),
+    (Signal::IsNothing, 11.88),
+    (Signal::Strange, 0.89),
+    (Signal::Outside, 7.90),
+    (Signal::NothingOfTopic, -0.68),
+    (Signal::NothingOfTheme, -4.42),
+    (Signal::Doubtful, -2.19),
+    (Signal::SureIntent, 0.37),
+    (Signal::Placeless, -1.42),
+    (Signal::Length, -4.27),
 ];

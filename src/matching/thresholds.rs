@@ -4,9 +4,18 @@
 pub(crate) const ANSWER: f32 = 0.0;
 /// … and from here on Kotae asks back; below it says that it does not know.
 pub(crate) const ASK_BACK: f32 = -1.2;
+/// A name that may be an ordinary word is taken for the name where the rest is asked with its intent at
+/// least so likely …
+pub(crate) const SURE_OF_NAME: f32 = 0.6;
+/// … and no more than this part of it is strange.
+pub(crate) const STRANGE_FOR_NAME: f32 = 0.35;
 /// From this likeness on a question is asked as a fact's own question is.
 pub(crate) const AS_ITS_OWN: f32 = 0.8;
-/// A topic that is not named is taken from the way of asking from this likeness on.
-pub(crate) const TOPIC_BY_WORDING: f32 = 0.38;
-/// With no topic at all, a fact must be asked at least this much as its own questions are.
-pub(crate) const FACT_BY_WORDING: f32 = 0.5;
+/// Topics that are not named are taken from the way of asking where it speaks for them at least so much …
+pub(crate) const TOPIC_BY_WORDING: f32 = 0.15;
+/// … and no more of them than these.
+pub(crate) const TOPICS_BY_WORDING: usize = 4;
+/// With no topic named, a fact must be asked at least this much as its own questions are …
+pub(crate) const FACT_BY_WORDING: f32 = 0.2;
+/// … and no more facts than these are tried.
+pub(crate) const FACTS_BY_WORDING: usize = 24;

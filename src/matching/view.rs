@@ -1,17 +1,22 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use crate::question::tag;
 use rustc_hash::FxHashMap;
 
+use crate::knowledge::AnsweredBy;
+use crate::question::tag;
+
 use super::asked::Asked;
-use super::features::{Content, features};
+use super::features::{Content, Feature, features, searched_by};
 use super::index::{Index, Owner, TextSlots};
+use super::texts::Likeness;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 pub(super) struct View {
     pub(super) masked: String,
     pub(super) likely: Vec<f32>,
-    pub(super) likeness: Likeness,
+    pub(super) likeness: Likenesses,
+    /// How likely each theme is spoken of; none where the base has no model for it.
+    pub(super) themes: Vec<(usize, f32)>,
     pub(super) content: Vec<Content>,
     /// Only a clause of a longer text.
     pub(super) is_clause: bool,
@@ -19,11 +24,24 @@ pub(super) struct View {
 
 /// How like the base's texts a view is, by what they ask for.
 #[derive(Default)]
-pub(super) struct Likeness {
+pub(super) struct Likenesses {
+    /// Themes by the texts that speak of them without their name.
     pub(super) themes: FxHashMap<usize, f32>,
-    /// With the text that is most like it.
-    pub(super) facts: FxHashMap<(usize, usize), (f32, u32)>,
+    pub(super) facts: FxHashMap<(usize, usize), OfFact>,
     pub(super) intents: FxHashMap<usize, f32>,
+}
+
+/// How like a fact's own questions a view is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfFact {
+    /// The cosine with the nearest of them …
+    pub(super) cosine: f32,
+    /// … its position among the base's texts.
+    pub(super) nearest: u32,
+    /// The largest part of the view's words that one of them has.
+    pub(super) words: f32,
+    /// True where it is one of them, slots included.
+    pub(super) same: bool,
 }
 
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
@@ -41,44 +59,92 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
             let vector = index.space.vector(&features(&masked));
             let likely = index.model.probabilities(&vector);
             let of_place = masked.contains(tag::PLACE);
-            let mut likeness = Likeness::default();
-            for (text, cosine) in index.texts.similar(&vector) {
-                let owner = index.owners[text as usize];
-                let agreeing = match owner {
-                    Owner::Intent(_) => 1.0,
-                    Owner::Theme(_) | Owner::Fact(..) => {
-                        agreement(asked, of_place, &index.slots[text as usize])
-                    }
-                };
-                let likely = cosine * agreeing;
-                let best = |map: &mut f32| *map = map.max(likely);
-                match owner {
-                    Owner::Intent(at) => best(likeness.intents.entry(at).or_default()),
-                    Owner::Theme(at) => best(likeness.themes.entry(at).or_default()),
-                    Owner::Fact(topic, n) => {
-                        let most = likeness.facts.entry((topic, n)).or_insert((likely, text));
-                        if likely > most.0 {
-                            *most = (likely, text);
-                        }
-                    }
-                }
-            }
             let content = index.content(&masked);
-            let bare = asked.before.is_none()
-                && question.slots.iter().all(|slot| slot.kind == "topic")
-                && !question.now
-                && content.is_empty();
-            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
-            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
-            {
+            let likeness = likenesses(index, asked, of_place, &vector, &searched_by(&masked, &content));
+            let themes = index.themes.likely(&vector).unwrap_or_default();
+            let likely = match bare_intent(asked, &content) {
                 Some(bare) => {
                     (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
                 }
                 None => likely,
             };
-            View { masked, likely, likeness, content, is_clause }
+            View { masked, likely, likeness, themes, content, is_clause }
         })
         .collect()
+}
+
+/// The intent of nothing but names: of one name the one that the lexicon states, of several to hold them against
+/// each other.
+fn bare_intent(asked: &Asked<'_>, content: &[Content]) -> Option<usize> {
+    let question = asked.question;
+    let bare = asked.before.is_none()
+        && question.slots.iter().all(|slot| slot.kind == "topic")
+        && !question.now
+        && content.is_empty();
+    let intents = &asked.base.lexicon.intents;
+    match question.topics.len() {
+        1 if bare => {
+            let id = asked.base.lexicon.bare.as_deref()?;
+            intents.iter().position(|intent| intent.id == id)
+        }
+        2.. if bare => intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare),
+        _ => None,
+    }
+}
+
+fn likenesses(
+    index: &Index,
+    asked: &Asked<'_>,
+    of_place: bool,
+    vector: &[(u32, f32)],
+    words: &[Feature],
+) -> Likenesses {
+    let mut found = Likenesses::default();
+    for Likeness { text, cosine, words } in index.texts.similar(vector, words) {
+        let slots = &index.slots[text as usize];
+        let owner = index.owners[text as usize];
+        let agreeing = match owner {
+            Owner::Intent(_) => 1.0,
+            Owner::Theme(_) | Owner::Fact(..) => agreement(asked, of_place, slots),
+        };
+        let same = cosine > 0.999 && same_slots(asked, slots);
+        let (cosine, words) = (cosine * agreeing, words * agreeing);
+        let mut of_theme = |topic: usize| {
+            let most = found.themes.entry(topic).or_default();
+            *most = most.max(f32::midpoint(cosine, words));
+        };
+        match owner {
+            Owner::Intent(at) => {
+                let most = found.intents.entry(at).or_default();
+                *most = most.max(cosine);
+            }
+            Owner::Theme(at) => of_theme(at),
+            Owner::Fact(topic, n) => {
+                if index.is_theme[topic] && slots.topics.is_empty() {
+                    of_theme(topic);
+                }
+                let most = found.facts.entry((topic, n)).or_insert(OfFact {
+                    cosine: 0.0,
+                    nearest: text,
+                    words: 0.0,
+                    same: false,
+                });
+                most.words = most.words.max(words);
+                most.same |= same;
+                if cosine > most.cosine {
+                    (most.cosine, most.nearest) = (cosine, text);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// True where a text of the base names the same as is asked.
+fn same_slots(asked: &Asked<'_>, text: &TextSlots) -> bool {
+    text.topics == asked.question.topics
+        && text.group == asked.question.group
+        && text.year == asked.question.period.map(|period| period.year())
 }
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike

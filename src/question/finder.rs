@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{FactBase, Lang, PartialDate, normalise};
+use crate::knowledge::{FactBase, Group, Lang, PartialDate, normalise};
 
 use super::mask::{Mask, NOTHING};
 use super::period::{FoundPeriod, Period, PeriodKind};
@@ -10,6 +10,18 @@ use super::reader::Reader;
 use super::runs::has_word;
 use super::types::{Question, Slot, tag};
 use super::words::{Hit, Meaning};
+
+/// True where one group includes another that is named more narrowly: by ages, or where one without ages of its
+/// own is answered for by the other.
+fn includes(wide: &Group, narrow: &Group) -> bool {
+    match (wide.ages, narrow.ages) {
+        (Some((from, to)), Some((other_from, other_to))) => {
+            from <= other_from && other_to <= to && (from, to) != (other_from, other_to)
+        }
+        (None, Some(_)) => wide.near.contains(&narrow.id),
+        _ => false,
+    }
+}
 
 /// Fills a question's slots from what was found.
 pub(super) struct Finder<'a> {
@@ -185,11 +197,12 @@ impl Finder<'_> {
                 }
             }
         }
-        self.set_groups(groups.into_iter().map(|(_, at)| at).collect());
+        let groups: Vec<usize> = groups.into_iter().map(|(_, at)| at).collect();
+        self.set_groups(&groups);
     }
 
     /// One group of each kind makes a compound; two of one kind are two groups.
-    pub(super) fn set_groups(&mut self, found: Vec<usize>) {
+    pub(super) fn set_groups(&mut self, found: &[usize]) {
         let groups = &self.base.lexicon.groups;
         let kind = |id: &str| match id.split(':').next() {
             Some("sex") => 1,
@@ -197,8 +210,9 @@ impl Finder<'_> {
             _ => 0,
         };
         let mut parts: Vec<Vec<&str>> = vec![Vec::new(); 3];
-        // Everybody is no group.
-        for at in found.into_iter().filter(|at| groups[*at].id != "all") {
+        // Everybody is no group, and "my grandmother, 75: how many in their 70s" names one group, not two.
+        let narrower = |at: usize| found.iter().any(|other| includes(&groups[at], &groups[*other]));
+        for at in found.iter().copied().filter(|at| groups[*at].id != "all" && !narrower(*at)) {
             let id = groups[at].id.as_str();
             let list = &mut parts[kind(id)];
             if !list.contains(&id) {
@@ -230,12 +244,13 @@ impl Finder<'_> {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
+                    // "5年前" is five years ago, not before the fifth.
                     Meaning::Before => {
-                        before = true;
+                        before |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     Meaning::Since => {
-                        since = true;
+                        since |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     _ => continue,

@@ -41,14 +41,15 @@ fn reply(base: &FactBase, generation: &GenerationInfo, today: PartialDate, lang:
     // Some figures are forecasts.
     let past = base.figures.iter().map(|figure| figure.as_of).filter(|date| !today.is_before(*date));
     let newest = past.max().map(|date| date_in_words(date, lang));
+    let subject = base.lexicon.subject.get(lang);
     let mut text = match lang {
         Lang::En => format!(
-            "I answer questions about how social media is used in Japan, in English and Japanese. I make nothing up: \
+            "I answer questions about {subject}, in English and Japanese. I make nothing up: \
              every answer comes from a fact base kept by people, with its source and its date, and where it has none \
              I say so.\n\nI know {topics} topics, {facts} facts and {figures} figures from {sources} sources."
         ),
         Lang::Ja => format!(
-            "日本のSNSの使われ方についての質問に、日本語と英語でお答えします。回答はすべて、人の手で管理している出典・\
+            "{subject}についての質問に、日本語と英語でお答えします。回答はすべて、人の手で管理している出典・\
              時点つきのデータに基づきます。わからないことは、わからないとお伝えします。\n\n{topics}のテーマ、{facts}件の事実、\
              {figures}件の数値、{sources}件の出典を収録しています。"
         ),

@@ -17,8 +17,8 @@ const LONGEST: u16 = 2000;
 pub(super) const SPEC: Spec = Spec {
     name: "ask",
     description: Words {
-        en: "Ask about social media in Japan; the answer comes with its source",
-        ja: "日本のSNSについて質問する(出典つきで回答します)",
+        en: "Ask a question; the answer comes with its source",
+        ja: "質問する(出典つきで回答します)",
     },
     kind: CommandType::ChatInput,
     access: Access::Everyone,

@@ -152,7 +152,7 @@ async fn nothing_to_answer_is_told_in_the_users_language() {
     let state = state();
     let blank = call(&slash("ask", &json!([{"name": "question", "type": 3, "value": "  "}])), 1, &[]);
     let Err(CommandError::Told(told)) = (ask::SPEC.run)(&state, &blank).await else { panic!("an error") };
-    assert!(told.contains("日本のSNS"), "{told}");
+    assert!(told.contains("質問を入力"), "{told}");
     let data = json!({"id": "9", "name": "Ask Kotae", "type": 3, "target_id": "4"});
     let call = call(&data, 1, &[]);
     let spec = find(&call).expect("the message command");

@@ -1,0 +1,80 @@
+//! What each fact is about, worked out once: topics, groups and times, also those of the figures that it takes.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
+
+use super::index::{OwnText, Owner};
+
+/// What a fact is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct About {
+    /// Position of its intent.
+    pub(crate) intent: usize,
+    /// Positions of its topics: its own, the one that is a part of, the others.
+    pub(crate) topics: Vec<usize>,
+    /// Groups that its figures speak of or that its questions name, without the bases of shares.
+    pub(crate) groups: BTreeSet<String>,
+    /// The times of its figures.
+    pub(crate) times: BTreeSet<PartialDate>,
+}
+
+impl About {
+    /// True where it speaks of all parts of a group.
+    pub(crate) fn speaks_of(&self, group: &str) -> bool {
+        parts(group).all(|part| self.groups.contains(part))
+    }
+}
+
+/// The people of a group, without the bases of shares.
+fn parts(group: &str) -> impl Iterator<Item = &str> {
+    group.split('/').filter(|part| !part.starts_with("base:"))
+}
+
+/// What each fact of a base is about, topic by topic.
+pub(super) fn about(
+    base: &FactBase,
+    intents: &FxHashMap<&str, usize>,
+    topics: &FxHashMap<&str, usize>,
+    texts: &[OwnText],
+) -> Vec<Vec<About>> {
+    let of_topic = |(at, topic): (usize, &Topic)| -> Vec<About> {
+        topic.facts.iter().map(|fact| of_fact(base, intents, topics, at, topic, fact)).collect()
+    };
+    let mut about: Vec<Vec<About>> = base.topics.iter().enumerate().map(of_topic).collect();
+    for text in texts {
+        if let (Owner::Fact(topic, n), Some(group)) = (text.owner, &text.slots.group) {
+            about[topic][n].groups.extend(parts(group).map(str::to_owned));
+        }
+    }
+    about
+}
+
+fn of_fact(
+    base: &FactBase,
+    intents: &FxHashMap<&str, usize>,
+    topics: &FxHashMap<&str, usize>,
+    at: usize,
+    topic: &Topic,
+    fact: &Fact,
+) -> About {
+    let others = topic.parent.iter().chain(&fact.also).filter_map(|slug| topics.get(slug.as_str()).copied());
+    let mut of_topics: Vec<usize> = std::iter::once(at).chain(others).collect();
+    of_topics.dedup();
+    let figures = placeholders(&fact.statement.en).filter_map(|(_, placeholder)| match placeholder {
+        Placeholder::Figure(id) => base.figure(id),
+        Placeholder::Latest { .. } | Placeholder::Unknown(_) => None,
+    });
+    let mut about = About {
+        intent: intents.get(fact.intent.as_str()).copied().unwrap_or(0),
+        topics: of_topics,
+        ..About::default()
+    };
+    for figure in figures {
+        about.groups.extend(parts(&figure.group).map(str::to_owned));
+        about.times.insert(figure.as_of);
+    }
+    about
+}
