@@ -7,7 +7,8 @@ use crate::question::tag;
 
 use super::asked::Asked;
 use super::features::{Content, Feature, features, searched_by};
-use super::index::{Index, Owner, TextSlots};
+use super::index::Index;
+use super::own_text::{Owner, TextSlots};
 use super::texts::Likeness;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
@@ -73,21 +74,22 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
         .collect()
 }
 
-/// The intent of nothing but names: of one name the one that the lexicon states, of several to hold them against
-/// each other.
+/// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a
+/// figure, and of several names to hold them against each other.
 fn bare_intent(asked: &Asked<'_>, content: &[Content]) -> Option<usize> {
     let question = asked.question;
-    let bare = asked.before.is_none()
-        && question.slots.iter().all(|slot| slot.kind == "topic")
-        && !question.now
-        && content.is_empty();
-    let intents = &asked.base.lexicon.intents;
+    let only = |kinds: &[&str]| question.slots.iter().all(|slot| kinds.contains(&slot.kind));
+    if asked.before.is_some() || question.now || !content.is_empty() {
+        return None;
+    }
+    let lexicon = &asked.base.lexicon;
+    let by_id = |id: &str| lexicon.intents.iter().position(|intent| intent.id == id);
     match question.topics.len() {
-        1 if bare => {
-            let id = asked.base.lexicon.bare.as_deref()?;
-            intents.iter().position(|intent| intent.id == id)
+        1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
+        1 if only(&["topic", "period", "group"]) => by_id(&lexicon.plain_figure()?.id),
+        2.. if only(&["topic", "period", "group"]) => {
+            lexicon.intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare)
         }
-        2.. if bare => intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare),
         _ => None,
     }
 }
