@@ -7,11 +7,11 @@ use super::ranking::Ranking;
 use super::types::Found;
 
 impl Ranking<'_> {
-    /// The figure of the first topic that has one, with its companion.
-    pub(super) fn figure(&mut self) -> Option<(Found, usize)> {
+    /// The figure of the first topic that has one of those metrics, with its companion.
+    pub(super) fn figure(&mut self, metrics: &[usize]) -> Option<(Found, usize)> {
         let topics = self.asked.topics.clone();
         for topic in topics {
-            let result = self.index.figures.best(self.base, topic, &self.wanted());
+            let result = self.index.figures.best(self.base, topic, &Wanted { metrics, ..self.wanted() });
             match result {
                 Ok(figure) => {
                     return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic));
