@@ -9,10 +9,15 @@ use rustc_hash::FxHashMap;
 
 /// Features that stand in more than this part of all texts tell none of them apart.
 const COMMON: f32 = 0.25;
+/// How many features of a text are kept, those that weigh most. The rest of a long text are n-grams that stand
+/// nearly everywhere: they make up most of the work and little of the cosine.
+const KEPT: usize = 40;
+/// Less likeness than this is none.
+const LEAST: f32 = 0.06;
 /// BM25: how fast a word's repetition stops to count …
 const K1: f32 = 1.2;
 /// … and how much a long text is held against itself.
-const B: f32 = 0.5;
+const B: f32 = 0.75;
 
 /// A text's vector over numbered features, of length 1, and its words.
 pub(crate) struct Text<'a> {
@@ -52,8 +57,8 @@ impl Texts {
         let mut by_feature = vec![Vec::new(); features];
         let mut by_word: FxHashMap<Feature, Vec<(u32, f32)>> = FxHashMap::default();
         for (at, text) in texts.iter().enumerate() {
-            for (feature, weight) in text.vector {
-                by_feature[*feature as usize].push((at as u32, *weight));
+            for (feature, weight) in strongest(text.vector) {
+                by_feature[feature as usize].push((at as u32, weight));
             }
             // A word stands once in nearly every text of this length, so its count is taken as one.
             let length = 1.0 - B + B * text.words.len() as f32 / average.max(1.0);
@@ -79,7 +84,7 @@ impl Texts {
     /// How like each text is that shares anything with the question of that vector and those words.
     pub(crate) fn similar(&self, vector: &[(u32, f32)], words: &[Feature]) -> Vec<Likeness> {
         let mut place = vec![u32::MAX; self.count];
-        let mut found: Vec<Likeness> = Vec::new();
+        let mut found: Vec<Likeness> = Vec::with_capacity(self.count.min(4096));
         let mut at = |found: &mut Vec<Likeness>, text: u32| -> usize {
             let slot = &mut place[text as usize];
             if *slot == u32::MAX {
@@ -103,6 +108,17 @@ impl Texts {
                 found[slot].words += share * part;
             }
         }
+        found.retain(|like| like.cosine >= LEAST || like.words >= LEAST);
         found
     }
+}
+
+/// The features of a text that weigh most.
+fn strongest(vector: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    let mut kept = vector.to_vec();
+    if kept.len() > KEPT {
+        kept.select_nth_unstable_by(KEPT, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        kept.truncate(KEPT);
+    }
+    kept
 }
