@@ -1,6 +1,6 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::AnsweredBy;
 use crate::question::tag;
@@ -112,7 +112,15 @@ fn likenesses(
 ) -> Likenesses {
     let mut found = Likenesses::default();
     let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
-    for Likeness { text, cosine, words } in index.texts.similar(vector, words) {
+    let asking = index.texts.asking(vector, words);
+    let of_facts: Vec<Likeness> = if asked.topics_named {
+        let facts = asked.topics.iter().flat_map(|topic| index.family(*topic)).collect::<FxHashSet<_>>();
+        let texts = facts.into_iter().flat_map(|(topic, n)| index.texts_of[topic][n].clone());
+        index.texts.compare(texts, &asking).collect()
+    } else {
+        index.texts.of_facts(&asking)
+    };
+    for Likeness { text, cosine, words } in index.texts.phrasings(&asking).into_iter().chain(of_facts) {
         let slots = &index.slots[text as usize];
         let owner = index.owners[text as usize];
         let agreeing = match owner {
