@@ -5,6 +5,7 @@ use crate::question::PeriodKind;
 
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
+use super::thresholds::UNLIKELY;
 use super::types::{Candidate, Found};
 use super::view::View;
 
@@ -18,6 +19,13 @@ impl Ranking<'_> {
                 continue;
             }
             let signals = self.number_signals(at);
+            // Tables are dear to look for, and such an intent does not win.
+            if signals.get(Signal::NumberIntent) < UNLIKELY
+                && !self.asks_number()
+                && !self.asked.question.versus
+            {
+                continue;
+            }
             let topics = self.asked.topics.clone();
             let (base, asked_group) = (self.base, self.asked.group.clone());
             let asked_group = asked_group.as_deref();

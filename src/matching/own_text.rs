@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::knowledge::{Asks, FactBase, Lang, TopicKind, Words};
 use crate::question::{Reader, tag};
 
-use super::features::{Content, Feature, content, searched_by};
+use super::features::{Content, Feature, content, searched_by, text_hash};
 use super::themes::Speaks;
 
 /// What a text of the base asks for.
@@ -31,6 +31,8 @@ pub(crate) struct TextSlots {
     pub(crate) measures: Vec<usize>,
     /// Its words that carry content; none where nothing but names stands in it.
     pub(crate) content: Vec<Feature>,
+    /// A hash of the masked text: two that are alike are the same question.
+    pub(crate) masked: u64,
 }
 
 /// A text of the base: what it asks for, its slots, and itself with the slots as tags.
@@ -133,6 +135,7 @@ fn own_text(base: &FactBase, reader: &Reader, stemmer: &Stemmer, raw: &Raw<'_>) 
         year: read.period.map(|period| period.year()),
         place: masked.contains(tag::PLACE),
         content: content.iter().map(|word| word.feature).collect(),
+        masked: text_hash(&masked),
         topics: read.topics,
         group: read.group,
         metrics: read.metrics,

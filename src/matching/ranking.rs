@@ -160,7 +160,7 @@ impl Ranking<'_> {
         let mut speaking: FxHashMap<usize, f32> = FxHashMap::default();
         for view in &self.views {
             let mut add = |topic: usize, likely: f32| {
-                let like = view.likeness.themes.get(&topic).copied().unwrap_or(0.0);
+                let like = view.likeness.themes.get(&topic).map_or(0.0, |of| of.both);
                 let both = if view.themes.is_empty() { like } else { f32::midpoint(like, likely) };
                 let most = speaking.entry(topic).or_default();
                 *most = most.max(both);

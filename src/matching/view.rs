@@ -1,12 +1,12 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::AnsweredBy;
 use crate::question::tag;
 
 use super::asked::Asked;
-use super::features::{Content, Feature, features, searched_by};
+use super::features::{Content, Feature, features, searched_by, text_hash};
 use super::index::Index;
 use super::own_text::{Owner, TextSlots};
 use super::texts::Likeness;
@@ -27,9 +27,18 @@ pub(super) struct View {
 #[derive(Default)]
 pub(super) struct Likenesses {
     /// Themes by the texts that speak of them without their name.
-    pub(super) themes: FxHashMap<usize, f32>,
+    pub(super) themes: FxHashMap<usize, OfTheme>,
     pub(super) facts: FxHashMap<(usize, usize), OfFact>,
     pub(super) intents: FxHashMap<usize, f32>,
+}
+
+/// How like the ways of asking for a theme a view is, at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfTheme {
+    pub(super) cosine: f32,
+    pub(super) words: f32,
+    /// The mean of both for one text.
+    pub(super) both: f32,
 }
 
 /// How like a fact's own questions a view is.
@@ -59,9 +68,8 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
         .map(|(masked, is_clause)| {
             let vector = index.space.vector(&features(&masked));
             let likely = index.model.probabilities(&vector);
-            let of_place = masked.contains(tag::PLACE);
             let content = index.content(&masked);
-            let likeness = likenesses(index, asked, of_place, &vector, &searched_by(&masked, &content));
+            let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content));
             let themes = index.themes.likely(&vector).unwrap_or_default();
             let likely = match bare_intent(index, asked, &content) {
                 Some(bare) => {
@@ -98,23 +106,34 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, content: &[Content]) -> Option<
 fn likenesses(
     index: &Index,
     asked: &Asked<'_>,
-    of_place: bool,
+    masked: &str,
     vector: &[(u32, f32)],
     words: &[Feature],
 ) -> Likenesses {
     let mut found = Likenesses::default();
-    for Likeness { text, cosine, words } in index.texts.similar(vector, words) {
+    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
+    let asking = index.texts.asking(vector, words);
+    let of_facts: Vec<Likeness> = if asked.topics_named {
+        let facts = asked.topics.iter().flat_map(|topic| index.family(*topic)).collect::<FxHashSet<_>>();
+        let texts = facts.into_iter().flat_map(|(topic, n)| index.texts_of[topic][n].clone());
+        index.texts.compare(texts, &asking).collect()
+    } else {
+        index.texts.of_facts(&asking)
+    };
+    for Likeness { text, cosine, words } in index.texts.phrasings(&asking).into_iter().chain(of_facts) {
         let slots = &index.slots[text as usize];
         let owner = index.owners[text as usize];
         let agreeing = match owner {
             Owner::Intent(_) => 1.0,
             Owner::Theme(_) | Owner::Fact(..) => agreement(asked, of_place, slots),
         };
-        let same = cosine > 0.999 && same_slots(asked, slots);
+        let same = slots.masked == hash && same_slots(asked, slots);
         let (cosine, words) = (cosine * agreeing, words * agreeing);
         let mut of_theme = |topic: usize| {
             let most = found.themes.entry(topic).or_default();
-            *most = most.max(f32::midpoint(cosine, words));
+            most.cosine = most.cosine.max(cosine);
+            most.words = most.words.max(words);
+            most.both = most.both.max(f32::midpoint(cosine, words));
         };
         match owner {
             Owner::Intent(at) => {

@@ -15,6 +15,7 @@ pub(crate) struct Vocabulary {
     idf: FxHashMap<Feature, f32>,
     strangest: f32,
     of_intents: Vec<FxHashSet<Feature>>,
+    of_themes: FxHashMap<usize, FxHashSet<Feature>>,
     of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
@@ -34,6 +35,11 @@ impl Vocabulary {
     /// True where phrasings of the intent use the word.
     pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
         self.of_intents[intent].contains(&feature)
+    }
+
+    /// True where ways of asking for a theme use the word.
+    pub(crate) fn in_theme(&self, topic: usize, feature: Feature) -> bool {
+        self.of_themes.get(&topic).is_some_and(|words| words.contains(&feature))
     }
 
     /// True where a fact uses the word.
@@ -80,7 +86,7 @@ pub(super) fn vocabulary(
                 }
             }
             Owner::Fact(topic, n) => vocabulary.of_facts.entry((*topic, *n)).or_default().extend(features),
-            Owner::Theme(_) => {}
+            Owner::Theme(topic) => vocabulary.of_themes.entry(*topic).or_default().extend(features),
         }
         documents += 1;
         count(words);
