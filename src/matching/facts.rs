@@ -15,9 +15,8 @@ impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, for_figure: bool) {
         let mut considered: HashMap<(usize, usize), usize> = HashMap::new();
         for topic in &self.asked.topics {
-            let family = std::iter::once(topic).chain(&self.index.children[*topic]);
-            for fact in family.flat_map(|topic| &self.index.facts_of[*topic]) {
-                *considered.entry(*fact).or_default() += 1;
+            for fact in self.index.family(*topic) {
+                *considered.entry(fact).or_default() += 1;
             }
         }
         if !self.asked.topics_named {

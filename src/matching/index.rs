@@ -1,5 +1,7 @@
 //! The index of a base: everything that is computed once, when it is loaded.
 
+use std::ops::Range;
+
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
@@ -34,6 +36,8 @@ pub struct Index {
     pub(crate) is_theme: Vec<bool>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) stemmer: Stemmer,
+    /// The texts of each fact, topic by topic.
+    pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     /// Metrics asked for where none is named, the best first.
     pub(crate) default_metrics: Vec<usize>,
 }
@@ -66,11 +70,13 @@ impl Index {
         let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
             let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
             let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
-            let by_likeness = Texts::new(&searched, space.len());
+            let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
+            let by_likeness = Texts::new(&searched, phrasings, space.len());
             let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
             (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
         });
         let about = about(base, &intents, &topics, &texts);
+        let texts_of = texts_of(base, &texts);
         let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
 
         let mut facts_of = vec![Vec::new(); base.topics.len()];
@@ -96,6 +102,7 @@ impl Index {
             model,
             themes,
             owners,
+            texts_of,
             facts_of,
             children,
             about,
@@ -105,10 +112,30 @@ impl Index {
         }
     }
 
+    /// The facts that are about a topic or about a part of it.
+    pub(crate) fn family(&self, topic: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let topics = std::iter::once(topic).chain(self.children[topic].iter().copied());
+        topics.flat_map(|topic| self.facts_of[topic].iter().copied())
+    }
+
     /// The words of a masked text that carry content.
     pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
         content(masked, &self.stemmer, |word| self.reader.is_filler(word))
     }
+}
+
+/// Where the texts of each fact stand among all: one behind the other.
+fn texts_of(base: &FactBase, texts: &[OwnText]) -> Vec<Vec<Range<u32>>> {
+    let mut ranges: Vec<Vec<Range<u32>>> =
+        base.topics.iter().map(|topic| vec![0..0; topic.facts.len()]).collect();
+    for (at, text) in texts.iter().enumerate() {
+        if let Owner::Fact(topic, n) = text.owner {
+            let range = &mut ranges[topic][n];
+            let start = if range.start == range.end { at as u32 } else { range.start };
+            *range = start..at as u32 + 1;
+        }
+    }
+    ranges
 }
 
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
