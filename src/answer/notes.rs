@@ -72,14 +72,20 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// Where the newest there is, is old, or should have been looked at again.
-    pub(crate) fn age(&mut self, as_of: PartialDate, review_after: Option<PartialDate>) {
+    /// Where it is old, or should have been looked at again. `newer` says that there is something newer, which
+    /// was not asked for.
+    pub(crate) fn age(&mut self, as_of: PartialDate, review_after: Option<PartialDate>, newer: bool) {
         if self.today.year - as_of.year > OLD_AFTER_YEARS
             || (self.today.year - as_of.year == OLD_AFTER_YEARS
                 && self.today.month >= as_of.month
                 && as_of.month.is_some())
         {
-            self.add(NoteKind::Stale, wording::stale(self.lang, as_of.year));
+            let text = if newer {
+                wording::old(self.lang, as_of.year)
+            } else {
+                wording::stale(self.lang, as_of.year)
+            };
+            self.add(NoteKind::Stale, text);
         } else if let Some(after) = review_after.filter(|after| after.is_before(self.today)) {
             self.add(NoteKind::Stale, wording::due_for_review(self.lang, &date(after, self.lang)));
         }
