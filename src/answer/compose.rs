@@ -45,14 +45,7 @@ pub(super) struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// The text with its first letter large, unless it begins with a name that is written small.
     pub(super) fn capital(&self, text: &str) -> String {
-        let mut chars = text.chars();
-        let named = || self.base.topics.iter().any(|topic| text.starts_with(&topic.name.en));
-        match chars.next() {
-            Some(first) if first.is_ascii_lowercase() && !named() => {
-                first.to_uppercase().chain(chars).collect()
-            }
-            _ => text.to_owned(),
-        }
+        format::capital(self.base, text)
     }
 
     pub(super) fn empty(&self, found: &Match, status: Status) -> Answer {

@@ -3,7 +3,7 @@
 use crate::knowledge::{FactBase, Figure, Lang, PartialDate, Reading, ValueKind};
 use crate::question::Period;
 
-use super::format::date;
+use super::format::{capital, date};
 use super::types::{Note, NoteKind};
 use super::wording;
 
@@ -25,7 +25,7 @@ impl<'a> Notes<'a> {
     }
 
     pub(crate) fn add(&mut self, kind: NoteKind, text: impl Into<String>) {
-        let text = text.into();
+        let text = capital(self.base, &text.into());
         if !text.is_empty() && !self.lines.iter().any(|note| note.text == text) {
             self.lines.push(Note { kind, text });
         }
