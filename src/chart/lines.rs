@@ -20,6 +20,9 @@ const ABOVE: f64 = 26.0;
 /// The most of the width that names may take.
 const NAMES: f64 = 0.36;
 
+/// From one point to another.
+type Segment = ((f64, f64), (f64, f64));
+
 /// Where values and times lie.
 struct Plot {
     left: f64,
@@ -53,8 +56,8 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, top: f64, lang: Lang) -> f64 {
     let marks: Vec<(f64, String)> =
         axis.marks().into_iter().map(|mark| (mark, axis.label(mark, lines.unit, lang))).collect();
     let widest = marks.iter().map(|(_, text)| width(text, AXIS)).fold(0.0, f64::max);
-    let ends: Vec<String> = lines.lines.iter().map(|line| end(line)).collect();
-    let names = ends.iter().map(|text| width(text, NAME)).fold(0.0, f64::max).min(INNER * NAMES);
+    let ends: Vec<String> = lines.lines.iter().map(|line| end(line, INNER * NAMES)).collect();
+    let names = ends.iter().map(|text| width(text, NAME)).fold(0.0, f64::max);
     let (from, to) = points().fold((f64::MAX, f64::MIN), |(from, to), p| (from.min(p.at), to.max(p.at)));
     // A month on either side; a single moment has a year around it.
     let air = ((to - from) * 0.03).max(0.08);
@@ -69,7 +72,7 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, top: f64, lang: Lang) -> f64 {
     };
     grid(svg, &plot, &marks);
     let mut taken = breaks(svg, &plot, lines);
-    let segments: Vec<((f64, f64), (f64, f64))> = lines
+    let segments: Vec<Segment> = lines
         .lines
         .iter()
         .flat_map(|line| line.points.windows(2))
@@ -84,15 +87,19 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, top: f64, lang: Lang) -> f64 {
         Area { left: x - 7.0, top: y - 7.0, right: x + 7.0, bottom: y + 7.0 }
     }));
     values(svg, &plot, lines, taken, &segments);
-    end_names(svg, &plot, lines, &ends, names);
+    end_names(svg, &plot, lines, &ends);
     ABOVE + HEIGHT + AXIS * 1.9
 }
 
-/// What stands at the end of a line: its name and newest value. One line alone needs no name.
-fn end(line: &Line) -> String {
+/// What stands at the end of a line: its name, cut where there is no room, and its newest value. One line alone
+/// needs no name.
+fn end(line: &Line, room: f64) -> String {
     match (line.name.as_str(), line.points.last()) {
         ("", _) | (_, None) => String::new(),
-        (name, Some(last)) => format!("{name} {}", last.label),
+        (name, Some(last)) => {
+            let value = format!(" {}", last.label);
+            format!("{}{value}", cut(name, NAME, room - width(&value, NAME)))
+        }
     }
 }
 
@@ -104,7 +111,7 @@ fn grid(svg: &mut Svg, plot: &Plot, marks: &[(f64, String)]) {
         let (x, y) = (plot.left - 8.0, y + AXIS * 0.36);
         svg.words(&Words { x, y, size: AXIS, colour: FAINT, anchor: Anchor::End, text });
     }
-    let fitting = ((plot.right - plot.left) / (width("2000", AXIS) + 22.0)).floor().max(2.0) as usize;
+    let fitting = ((plot.right - plot.left) / (width("2000", AXIS) + 22.0)).floor().max(2.0) as i32;
     let marked = years(plot.from, plot.to, fitting);
     for year in &marked {
         let (x, y) = (plot.x(*year), plot.bottom);
@@ -122,7 +129,7 @@ fn grid(svg: &mut Svg, plot: &Plot, marks: &[(f64, String)]) {
     if marked.is_empty() {
         // All within one year.
         let text = format!("{:.0}", plot.from.floor());
-        let (x, y) = ((plot.left + plot.right) / 2.0, plot.bottom + AXIS * 1.5);
+        let (x, y) = (f64::midpoint(plot.left, plot.right), plot.bottom + AXIS * 1.5);
         svg.words(&Words { x, y, size: AXIS, colour: FAINT, anchor: Anchor::Middle, text: &text });
     }
 }
@@ -167,33 +174,21 @@ fn course(svg: &mut Svg, plot: &Plot, line: &Line, place: usize) {
 }
 
 /// Values above or below their points, the most telling first, where they meet nothing.
-fn values(
-    svg: &mut Svg,
-    plot: &Plot,
-    lines: &Lines,
-    mut taken: Vec<Area>,
-    segments: &[((f64, f64), (f64, f64))],
-) {
-    let alone = lines.lines.len() == 1;
-    let mut wished: Vec<(usize, usize, &Point)> = Vec::new();
-    for (place, line) in lines.lines.iter().enumerate() {
-        let last = line.points.len() - 1;
-        let highest = (0..=last).max_by(|a, b| line.points[*a].value.total_cmp(&line.points[*b].value));
-        for (at, point) in line.points.iter().enumerate() {
-            let telling = match at {
-                at if at == last => 0,
-                0 => 1,
-                at if Some(at) == highest => 2,
-                _ => 3,
-            };
-            // The newest value of one of several stands beside its name.
-            if alone || (telling > 0 && telling < 3) {
-                wished.push((telling, place, point));
-            }
-        }
-    }
-    wished.sort_by_key(|(telling, _, _)| *telling);
-    for (_, place, point) in wished {
+fn values(svg: &mut Svg, plot: &Plot, lines: &Lines, mut taken: Vec<Area>, segments: &[Segment]) {
+    // Of several lines only the newest values are told, beside the names; the table has the rest.
+    let [line] = lines.lines.as_slice() else { return };
+    let last = line.points.len() - 1;
+    let highest = (0..=last).max_by(|a, b| line.points[*a].value.total_cmp(&line.points[*b].value));
+    let telling = |at: usize| match at {
+        at if at == last => 0,
+        0 => 1,
+        at if Some(at) == highest => 2,
+        _ => 3,
+    };
+    let mut wished: Vec<(usize, &Point)> =
+        line.points.iter().enumerate().map(|(at, point)| (telling(at), point)).collect();
+    wished.sort_by_key(|(telling, _)| *telling);
+    for (_, point) in wished {
         let (x, y) = plot.place(point);
         let half = width(&point.label, VALUE) / 2.0;
         let x = x.clamp(plot.left + half - 4.0, (plot.right - half + 4.0).max(plot.left + half - 4.0));
@@ -214,7 +209,10 @@ fn values(
                 && segments.iter().all(|(from, to)| !area.is_crossed(*from, *to))
         });
         if let Some((foot, area)) = free {
-            let own = colour(place);
+            // The grid does not run through it.
+            let size = (area.right - area.left, area.bottom - area.top);
+            svg.rect((area.left, area.top), size, Fill { inside: GROUND, edge: None }, 2.0);
+            let own = colour(0);
             svg.words(&Words {
                 x,
                 y: foot,
@@ -229,7 +227,7 @@ fn values(
 }
 
 /// Names beside the ends of their lines, moved apart where they would meet.
-fn end_names(svg: &mut Svg, plot: &Plot, lines: &Lines, ends: &[String], room: f64) {
+fn end_names(svg: &mut Svg, plot: &Plot, lines: &Lines, ends: &[String]) {
     let lasts: Vec<(f64, f64)> =
         lines.lines.iter().filter_map(|line| line.points.last()).map(|point| plot.place(point)).collect();
     let wished: Vec<f64> = lasts.iter().map(|(_, y)| *y).collect();
@@ -244,8 +242,7 @@ fn end_names(svg: &mut Svg, plot: &Plot, lines: &Lines, ends: &[String], room: f
         if (at - y).abs() > 3.0 || plot.right - x > 24.0 {
             svg.line((x + 9.0, *y), (left - 3.0, at), own, 1.0, r#" stroke-opacity="0.6""#);
         }
-        let text = cut(&ends[place], NAME, room);
         let y = at + NAME * 0.36;
-        svg.words(&Words { x: left, y, size: NAME, colour: own, anchor: Anchor::Start, text: &text });
+        svg.words(&Words { x: left, y, size: NAME, colour: own, anchor: Anchor::Start, text: &ends[place] });
     }
 }

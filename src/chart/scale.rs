@@ -35,7 +35,7 @@ impl Axis {
 
     /// A mark as it is read.
     pub(super) fn label(self, mark: f64, unit: Unit, lang: Lang) -> String {
-        let decimals = if self.step.fract().abs() > 1e-9 { 1 } else { 0 };
+        let decimals = u8::from(self.step.fract().abs() > 1e-9);
         if mark == 0.0 && unit != Unit::Percent {
             return "0".to_owned();
         }
@@ -44,11 +44,12 @@ impl Axis {
 }
 
 /// The first days of years that stand at the axis of time, at most `most` of them.
-pub(super) fn years(from: f64, to: f64, most: usize) -> Vec<f64> {
+pub(super) fn years(from: f64, to: f64, most: i32) -> Vec<f64> {
     let (first, last) = (from.ceil() as i32, to.floor() as i32);
-    let all = (last - first + 1).max(1) as usize;
-    let step = [1, 2, 5, 10, 20].into_iter().find(|step| all.div_ceil(*step) <= most).unwrap_or(50);
-    (first..=last).filter(|year| year.rem_euclid(step as i32) == 0).map(f64::from).collect()
+    let all = (last - first + 1).max(1);
+    let fits = |step: &i32| (all + step - 1) / step <= most;
+    let step = [1, 2, 5, 10, 20].into_iter().find(fits).unwrap_or(50);
+    (first..=last).filter(|year| year.rem_euclid(step) == 0).map(f64::from).collect()
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use crate::answer::group_in_words;
 use crate::knowledge::{FactBase, Figure, Lang, Metric, fold};
 
-use super::ages;
 use super::query::{Kind, Query, Split};
 use super::select::ALL;
 use super::wording;
+use super::{ages, names};
 
 /// An entry to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +125,6 @@ fn in_all<'q>(query: &'q Query, of_topic: impl Fn(Option<&'q String>) -> Vec<Str
 }
 
 fn is_in<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
-    let typed = fold(typed);
+    let typed = names::typed(typed);
     typed.is_empty() || names.into_iter().any(|name| fold(name).contains(&typed))
 }

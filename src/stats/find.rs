@@ -1,6 +1,6 @@
 //! From a query to figures of one series.
 
-use crate::knowledge::{FactBase, Figure, Metric, PartialDate, Unit};
+use crate::knowledge::{FactBase, Figure, Metric, PartialDate, TopicKind, Unit};
 
 use super::ages;
 use super::lack::Lack;
@@ -34,12 +34,15 @@ pub fn find<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result
     let best = choices.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
     let best = best.ok_or_else(|| why_not(base, query, &all))?;
     let figures = best.shape.figures();
-    let lacking: Vec<String> = query
+    let mut lacking: Vec<String> = query
         .topics
         .iter()
         .filter(|topic| !figures.iter().any(|figure| figure.topic == **topic))
         .cloned()
         .collect();
+    if query.kind == Kind::Rank && query.topics.is_empty() {
+        lacking = unranked(base, &figures);
+    }
     let enough = match query.kind {
         Kind::Compare | Kind::Trend => query.topics.len() < 2 || query.topics.len() - lacking.len() >= 2,
         Kind::Stats | Kind::Rank => true,
@@ -65,6 +68,26 @@ pub fn find<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result
         shape: best.shape,
         lacking,
     })
+}
+
+/// Platforms that the same survey asked about at the same time, but of which there is no figure of that group.
+fn unranked(base: &FactBase, ranked: &[&Figure]) -> Vec<String> {
+    let first = ranked[0];
+    let same = |figure: &&Figure| {
+        figure.series == first.series && figure.metric == first.metric && figure.as_of == first.as_of
+    };
+    let is_platform = |slug: &str| base.topic(slug).is_some_and(|topic| topic.kind == TopicKind::Platform);
+    let mut lacking: Vec<String> = base
+        .figures
+        .iter()
+        .filter(same)
+        .filter(|figure| is_platform(&figure.topic))
+        .filter(|figure| !ranked.iter().any(|own| own.topic == figure.topic))
+        .map(|figure| figure.topic.clone())
+        .collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    lacking
 }
 
 /// Other metrics of the topics; of a ranking nearly all, which helps nobody.
@@ -272,6 +295,7 @@ fn why_not(base: &FactBase, query: &Query, strands: &[Strand<'_>]) -> Lack {
     match query.kind {
         Kind::Trend => Lack::NoCourse(topics),
         Kind::Compare if query.split().is_none() => Lack::Apart(topics),
-        _ => Lack::NoGroup(topics),
+        _ if query.group.as_deref().is_some_and(|group| group != ALL) => Lack::NoGroup(topics),
+        _ => Lack::Nothing(topics),
     }
 }

@@ -11,6 +11,16 @@ pub fn topic<'a>(base: &'a FactBase, given: &str) -> Option<&'a Topic> {
     base.topic(given).or_else(|| base.topics.iter().find(|topic| names(topic).any(|name| name == folded)))
 }
 
+/// What was typed so far, folded. An input method leaves Latin letters at the end of a syllable that is still
+/// being typed (いんすt): they are not meant yet.
+pub fn typed(text: &str) -> String {
+    let folded = fold(text);
+    let whole = folded.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let rest = folded.len() - whole.len();
+    let kana = whole.chars().last().is_some_and(|letter| ('\u{3040}'..='\u{30ff}').contains(&letter));
+    if kana && (1..=2).contains(&rest) { whole.to_owned() } else { folded }
+}
+
 /// All names of a topic, folded.
 pub fn names(topic: &Topic) -> impl Iterator<Item = String> {
     let aliases = topic.aliases.en.iter().chain(&topic.aliases.ja).map(String::as_str);

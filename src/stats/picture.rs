@@ -8,7 +8,7 @@ use super::Statistic;
 use super::query::Kind;
 use super::statistic::{Course, Shape, place};
 use super::wording;
-use crate::answer::{group_in_words, people};
+use crate::answer::people;
 
 /// Bars that one picture holds.
 const MOST_BARS: usize = 15;
@@ -34,7 +34,13 @@ impl Statistic<'_> {
                 Body::Lines(self.lines(courses, lang))
             }
             Shape::Topics(figures) => Body::Bars(self.topic_bars(figures, lang)),
-            Shape::Groups(groups) => Body::Bars(self.group_bars(groups, lang)),
+            Shape::Groups(groups) => {
+                let topics = self.topics().len();
+                if groups.iter().any(|figures| figures.len() < topics) {
+                    notes.push(wording::no_bar(lang).to_owned());
+                }
+                Body::Bars(self.group_bars(groups, lang))
+            }
             Shape::One(_) | Shape::List(_) => Body::Card(self.card(lang)),
         };
         let drawn = self.figures();
@@ -44,10 +50,16 @@ impl Statistic<'_> {
         }
         if !self.lacking.is_empty() {
             let names: Vec<String> = self.lacking.iter().map(|slug| self.name(slug, lang)).collect();
-            let title = self.series.title.get(lang);
-            notes.push(wording::lacking(lang, &wording::listed(&names, lang), title));
+            notes.push(wording::lacking(lang, &wording::listed(&names, lang)));
         }
-        let subtitle = format!("{}{}{}", self.people(lang), crate::answer::separator(lang), self.dates(lang));
+        let subtitle = wording::capital(&format!(
+            "{}{}{}",
+            self.people(lang),
+            crate::answer::separator(lang),
+            self.dates(lang)
+        ));
+        // A card says who and when below its value.
+        let subtitle = if matches!(body, Body::Card(_)) { String::new() } else { subtitle };
         let title = self.title(lang);
         Some(Chart { title, subtitle, notes, source: self.source_line(lang), lang, body })
     }
@@ -64,7 +76,11 @@ impl Statistic<'_> {
 
     fn lines(&self, courses: &[Course<'_>], lang: Lang) -> Lines {
         let line = |course: &Course<'_>| Line {
-            name: if courses.len() > 1 { self.name(&course.points[0].topic, lang) } else { String::new() },
+            name: if courses.len() > 1 {
+                self.short_name(&course.points[0].topic, lang)
+            } else {
+                String::new()
+            },
             points: course
                 .points
                 .iter()
@@ -97,7 +113,7 @@ impl Statistic<'_> {
 
     fn topic_bars(&self, figures: &[&Figure], lang: Lang) -> Bars {
         let groups = figures.iter().take(MOST_BARS).map(|figure| {
-            let name = self.name(&figure.topic, lang);
+            let name = self.short_name(&figure.topic, lang);
             let ranked = self.asked.kind == Kind::Rank;
             let label = if ranked { format!("{}. {name}", place(figures, figure)) } else { name };
             BarGroup { label, bars: vec![Self::bar(figure, 0, lang)] }
@@ -108,7 +124,7 @@ impl Statistic<'_> {
     fn group_bars(&self, groups: &[Vec<&Figure>], lang: Lang) -> Bars {
         let topics = self.topics();
         let group = |figures: &Vec<&Figure>| BarGroup {
-            label: group_in_words(self.base, &figures[0].group, lang),
+            label: self.group_label(&figures[0].group, lang),
             bars: topics
                 .iter()
                 .enumerate()
@@ -118,7 +134,7 @@ impl Statistic<'_> {
                 })
                 .collect(),
         };
-        let names = topics.iter().map(|slug| self.name(slug, lang));
+        let names = topics.iter().map(|slug| self.short_name(slug, lang));
         Bars {
             unit: self.newest().unit,
             groups: groups.iter().map(group).collect(),
@@ -132,31 +148,35 @@ impl Statistic<'_> {
         let computed = (newest.value_kind == ValueKind::Computed).then(|| wording::computed(lang).to_owned());
         Card {
             value: value(newest, lang),
-            caption: format!(
+            caption: wording::capital(&format!(
                 "{}{}{}",
                 people(self.base, newest, lang),
                 crate::answer::separator(lang),
                 crate::answer::date_in_words(newest.as_of, lang)
-            ),
+            )),
             notes: note.into_iter().chain(computed).filter(|text| !text.is_empty()).collect(),
         }
     }
 
     /// "Source: Producer (year), Producer (year) and 7 more, name of the series".
     fn source_line(&self, lang: Lang) -> String {
-        let mut named: Vec<String> = Vec::new();
         let sources = self.sources(lang);
-        for source in &sources {
-            let year = source.date_published.map(|date| date.year);
-            let text = match (year, lang) {
-                (Some(year), Lang::En) => format!("{} ({year})", source.producer),
-                (Some(year), Lang::Ja) => format!("{}（{year}年）", source.producer),
-                (None, _) => source.producer.clone(),
-            };
-            if !named.contains(&text) {
-                named.push(text);
+        let mut producers: Vec<&str> = sources.iter().map(|source| source.producer.as_str()).collect();
+        let mut seen = Vec::new();
+        producers.retain(|producer| {
+            !seen.contains(producer) && {
+                seen.push(*producer);
+                true
             }
-        }
+        });
+        let mut named: Vec<String> = producers
+            .into_iter()
+            .map(|producer| {
+                let own = sources.iter().filter(|source| source.producer == producer);
+                let years = || own.clone().filter_map(|source| source.date_published).map(|date| date.year);
+                wording::producer(lang, producer, years().min(), years().max())
+            })
+            .collect();
         let rest = named.len().saturating_sub(NAMED);
         named.truncate(NAMED);
         let comma = if lang == Lang::En { ", " } else { "、" };

@@ -164,7 +164,8 @@ pub(super) fn joined(base: &FactBase, points: &[&Figure]) -> Vec<bool> {
         let broken = breaks.iter().any(|b| from < b.at && b.at <= to);
         let (start, end) = (from.months(), to.months());
         let between = waves.iter().any(|wave| *wave > start + ONE_WAVE && *wave < end - ONE_WAVE);
-        !broken && !between && !(asked_in_waves && end - start > MISSING * usual)
+        let far = asked_in_waves && end - start > MISSING * usual;
+        !(broken || between || far)
     }));
     joined
 }

@@ -70,7 +70,11 @@ impl<'a> Statistic<'a> {
         if self.asked.kind == Kind::Rank && self.asked.topics.is_empty() {
             return wording::ranking(lang, metric);
         }
-        let names: Vec<String> = self.topics().iter().map(|slug| self.name(slug, lang)).collect();
+        let topics = self.topics();
+        let name = |slug: &String| {
+            if topics.len() > 1 { self.short_name(slug, lang) } else { self.name(slug, lang) }
+        };
+        let names: Vec<String> = topics.iter().map(name).collect();
         wording::title(lang, &wording::listed(&names, lang), metric, self.asked.split())
     }
 
@@ -92,17 +96,38 @@ impl<'a> Statistic<'a> {
         self.base.topic(slug).map_or_else(|| slug.to_owned(), |topic| topic.name.get(lang).to_owned())
     }
 
+    /// A topic's name for columns and pictures: without what stands in brackets behind it ("X (Twitter)",
+    /// Facebook（フェイスブック）), unless another topic has that name.
+    pub(super) fn short_name(&self, slug: &str, lang: Lang) -> String {
+        let short = |name: &str| {
+            let open = name.find(['(', '（']).filter(|at| *at > 0 && name.ends_with([')', '）']));
+            open.map_or(name, |at| name[..at].trim_end()).to_owned()
+        };
+        let name = self.name(slug, lang);
+        let own = short(&name);
+        let others = self.base.topics.iter().filter(|topic| topic.slug != slug);
+        let taken = others.map(|topic| topic.name.get(lang)).any(|other| other == own || short(other) == own);
+        if taken { name } else { own }
+    }
+
+    /// A group's label at the head of a row.
+    pub(super) fn group_label(&self, group: &str, lang: Lang) -> String {
+        wording::capital(&group_in_words(self.base, group, lang))
+    }
+
     /// Who was asked, in which series, and when.
     pub(super) fn subtitle(&self, lang: Lang) -> String {
         let parts = [self.people(lang), self.dates(lang), self.series.title.get(lang).to_owned()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(separator(lang))
+        wording::capital(&parts.join(separator(lang)))
     }
 
     /// Who was asked: where that changed over time, first and last.
     pub(super) fn people(&self, lang: Lang) -> String {
         if self.asked.split().is_some() {
-            return self.series.people.get(lang).to_owned();
+            // All of them together: as the source of that time has it, else as the series has.
+            let of_source = self.base.source(&self.newest().source).and_then(|source| source.people.as_ref());
+            return of_source.unwrap_or(&self.series.people).get(lang).to_owned();
         }
         let figures = self.figures();
         let oldest = figures.iter().min_by_key(|figure| figure.as_of).expect("a statistic has a figure");
@@ -144,7 +169,7 @@ impl<'a> Statistic<'a> {
                 if let [_one] = courses.as_slice() {
                     head.push(metric());
                 } else {
-                    head.extend(courses.iter().map(|course| self.name(&course.points[0].topic, lang)));
+                    head.extend(courses.iter().map(|course| self.short_name(&course.points[0].topic, lang)));
                 }
                 let row = |at: &PartialDate| {
                     let cells = courses.iter().map(|course| {
@@ -161,7 +186,7 @@ impl<'a> Statistic<'a> {
             Shape::Topics(figures) => {
                 let ranked = self.asked.kind == Kind::Rank;
                 let rows = figures.iter().map(|figure| {
-                    let name = self.name(&figure.topic, lang);
+                    let name = self.short_name(&figure.topic, lang);
                     let name = if ranked { format!("{:>2}. {name}", place(figures, figure)) } else { name };
                     vec![name, cell(figure)]
                 });
@@ -173,7 +198,7 @@ impl<'a> Statistic<'a> {
                 if topics.len() == 1 {
                     head.push(metric());
                 } else {
-                    head.extend(topics.iter().map(|slug| self.name(slug, lang)));
+                    head.extend(topics.iter().map(|slug| self.short_name(slug, lang)));
                 }
                 let row = |figures: &Vec<&Figure>| {
                     let cells = topics.iter().map(|topic| {
@@ -182,7 +207,7 @@ impl<'a> Statistic<'a> {
                             .find(|figure| figure.topic == *topic)
                             .map_or("–".to_owned(), |f| cell(f))
                     });
-                    std::iter::once(group_in_words(self.base, &figures[0].group, lang)).chain(cells).collect()
+                    std::iter::once(self.group_label(&figures[0].group, lang)).chain(cells).collect()
                 };
                 (head, groups.iter().map(row).collect())
             }
@@ -220,7 +245,7 @@ impl<'a> Statistic<'a> {
         }
         if !self.lacking.is_empty() {
             let names: Vec<String> = self.lacking.iter().map(|slug| self.name(slug, lang)).collect();
-            let text = wording::lacking(lang, &wording::listed(&names, lang), self.series.title.get(lang));
+            let text = wording::lacking(lang, &wording::listed(&names, lang));
             notes.add(NoteKind::Caveat, text);
         }
         for at in self.breaks() {
@@ -266,6 +291,9 @@ impl<'a> Statistic<'a> {
             let via = source.via.as_deref().unwrap_or_default();
             let via = self.base.source(via).map_or(via, |via| via.producer.get(lang)).to_owned();
             let producer = source.producer.get(lang);
+            if via == producer {
+                continue;
+            }
             match read.iter_mut().find(|(own, _)| *own == producer) {
                 Some((_, vias)) if vias.contains(&via) => {}
                 Some((_, vias)) => vias.push(via),

@@ -53,10 +53,11 @@ pub(super) fn ranking(lang: Lang, metric: &str) -> String {
     }
 }
 
-pub(super) fn lacking(lang: Lang, topics: &str, series: &str) -> String {
+/// Topics that are left out, so that nobody takes the rest for all.
+pub(super) fn lacking(lang: Lang, topics: &str) -> String {
     match lang {
-        Lang::En => format!("Without {topics}: not in this series ({series})."),
-        Lang::Ja => format!("{topics}はこの統計（{series}）に数字がないため含みません。"),
+        Lang::En => format!("Without {topics}: there is no such figure in this series."),
+        Lang::Ja => format!("{topics}は、この統計に該当する数字がないため含みません。"),
     }
 }
 
@@ -78,6 +79,13 @@ pub(super) fn gaps(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Where a line is open, the series has no figure.",
         Lang::Ja => "線が途切れている箇所は、数字がありません。",
+    }
+}
+
+pub(super) fn no_bar(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Where a bar is missing, the series has no figure.",
+        Lang::Ja => "棒がない箇所は、数字がありません。",
     }
 }
 
@@ -130,6 +138,23 @@ pub(super) fn of(lang: Lang, date: &str, note: &str) -> String {
         Lang::En => format!("{date}: {note}"),
         Lang::Ja => format!("{date}：{note}"),
     }
+}
+
+/// A producer with the years of what is cited: "Ministry (2013–2025)".
+pub(super) fn producer(lang: Lang, name: &str, from: Option<i16>, to: Option<i16>) -> String {
+    match (from, to, lang) {
+        (Some(from), Some(to), Lang::En) if from == to => format!("{name} ({to})"),
+        (Some(from), Some(to), Lang::En) => format!("{name} ({from}–{to})"),
+        (Some(from), Some(to), Lang::Ja) if from == to => format!("{name}（{to}年）"),
+        (Some(from), Some(to), Lang::Ja) => format!("{name}（{from}〜{to}年）"),
+        _ => name.to_owned(),
+    }
+}
+
+/// With its first letter large.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// "and 7 more".

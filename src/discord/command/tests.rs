@@ -113,6 +113,10 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
         json!([{"name": "rollback", "type": 1, "options": [{"name": "generation", "type": 4, "value": -1}]}]);
     for (name, options) in [
         ("ask", question),
+        ("stats", json!([{"name": "topic", "type": 3, "value": "line"}])),
+        ("compare", json!([{"name": "topics", "type": 3, "value": "line x"}])),
+        ("trend", json!([{"name": "topics", "type": 3, "value": "line"}])),
+        ("rank", json!([{"name": "hidden", "type": 5, "value": true}])),
         ("topics", json!([])),
         ("sources", json!([])),
         ("sources", json!([{"name": "topic", "type": 3, "value": "ＬＩＮＥ"}])),
