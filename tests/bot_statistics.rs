@@ -95,7 +95,11 @@ fn what_there_is_not_is_told() {
         ("compare", json!({ "topics": "kumonet" }), "Name two topics at least."),
         ("stats", json!({ "topic": "*nobody*" }), r"I have no figures under “\*nobody\*”."),
         ("stats", json!({ "topic": "hibiki", "year": "1999" }), "I have no figures near that time"),
-        ("compare", json!({ "topics": "kumonet hibiki", "group": "women" }), "I have no figure for women; this is for people aged 13–79."),
+        (
+            "compare",
+            json!({ "topics": "kumonet hibiki", "group": "women" }),
+            "I have no figure for women; this is for people aged 13–79.",
+        ),
         ("trend", json!({ "topics": "kumonet", "group": "20s" }), "none that make a course over time"),
     ] {
         let reply = alice.slash(command, &given).reply();

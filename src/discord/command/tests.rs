@@ -113,10 +113,6 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
         json!([{"name": "rollback", "type": 1, "options": [{"name": "generation", "type": 4, "value": -1}]}]);
     for (name, options) in [
         ("ask", question),
-        ("stats", json!([{"name": "topic", "type": 3, "value": "line"}])),
-        ("compare", json!([{"name": "topics", "type": 3, "value": "line x"}])),
-        ("trend", json!([{"name": "topics", "type": 3, "value": "line"}])),
-        ("rank", json!([{"name": "hidden", "type": 5, "value": true}])),
         ("topics", json!([])),
         ("sources", json!([])),
         ("sources", json!([{"name": "topic", "type": 3, "value": "ＬＩＮＥ"}])),
@@ -135,6 +131,21 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
         let reply = (spec.run)(&state, &call).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(reply.hidden, (spec.hidden)(&call), "{name}");
         assert!(!reply.embeds.is_empty(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_statistic_of_which_there_are_no_figures_is_told() {
+    let state = state();
+    for (name, options) in [
+        ("stats", json!([{"name": "topic", "type": 3, "value": "line"}])),
+        ("compare", json!([{"name": "topics", "type": 3, "value": "line x"}])),
+        ("trend", json!([{"name": "topics", "type": 3, "value": "ＬＩＮＥ"}])),
+        ("rank", json!([{"name": "year", "type": 3, "value": "2024"}])),
+    ] {
+        let call = call(&slash(name, &options), 1, &[]);
+        let told = (find(&call).expect(name).run)(&state, &call).await;
+        assert!(matches!(told, Err(CommandError::Told(_))), "{name}: {told:?}");
     }
 }
 
