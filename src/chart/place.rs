@@ -121,7 +121,7 @@ mod tests {
         let lines = wrapped("people aged 13–69, asked on paper", 10.0, 90.0);
         assert!(lines.len() > 1 && lines.iter().all(|line| width(line, 10.0) <= 90.0), "{lines:?}");
         assert_eq!(lines.join(" "), "people aged 13–69, asked on paper");
-        assert_eq!(wrapped("利用率（全体）。", 10.0, 60.0), ["利用率", "（全体）。"]);
+        assert_eq!(wrapped("利用率（全体）。", 10.0, 60.0), ["利用率（全", "体）。"]);
         assert_eq!(wrapped("", 10.0, 60.0), [""; 0]);
         assert!(width(&cut("an endless name of a service", 10.0, 60.0), 10.0) <= 60.0);
         assert_eq!(cut("LINE", 10.0, 60.0), "LINE");
