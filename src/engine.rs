@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
-use crate::matching::{Completer, Decision, Explanation, Index, Match, Signals, find};
+use crate::matching::{ASK_BACK, Completer, Decision, Explanation, Index, Match, Signals, find};
 use crate::question::Context;
 use crate::stats::{self, Lack, Query, Statistic};
 
@@ -72,8 +72,13 @@ impl Engine {
     }
 
     /// The weights in use, in the order of [`Engine::signal_names`].
-    pub fn weights(&self) -> &'static [f32] {
-        Signals::weights()
+    pub fn weights() -> Vec<f32> {
+        Signals::weights().to_vec()
+    }
+
+    /// How far below nothing the best candidate may be for Kotae still to ask back.
+    pub fn ask_back() -> f32 {
+        ASK_BACK
     }
 
     /// The names of the signals that `weigh` gives.

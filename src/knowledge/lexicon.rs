@@ -36,6 +36,9 @@ pub struct Measure {
     /// True where it is asked for when nothing is said of what is counted ("how popular is it").
     #[serde(default)]
     pub default: bool,
+    /// True where it asks for figures of groups ("by age", 男女比): one figure of everybody is no answer.
+    #[serde(default)]
+    pub breakdown: bool,
     /// Words that ask for it.
     pub words: Words,
 }
@@ -73,6 +76,9 @@ pub struct Intent {
     /// Intents whose facts answer it too, the nearest first.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Metrics whose figures answer it; all of them where none is named.
+    #[serde(default)]
+    pub metrics: Vec<String>,
     /// A question to suggest, with `{topic}`.
     #[serde(default)]
     pub suggestion: Option<Text>,
@@ -145,6 +151,8 @@ pub struct PeriodWords {
     pub this_year: Words,
     /// The calendar year before.
     pub last_year: Words,
+    /// The calendar year before that.
+    pub year_before_last: Words,
     /// `{n}` years back.
     pub years_ago: Words,
     /// A year (`{n}`年, "in {n}"); a bare four-digit year counts without a pattern.
@@ -191,6 +199,8 @@ pub struct Lexicon {
     /// Words that hold other places against the home ("compared with", より): they let a question
     /// name another place.
     pub versus: Words,
+    /// Words by which somebody corrects themselves ("no wait", じゃなくて): names before them are not meant.
+    pub correction: Words,
     /// Words for stretches of time.
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").

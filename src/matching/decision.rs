@@ -43,7 +43,8 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
         return Some(Refusal::OtherPlace(*place));
     }
     let of_number = best.is_some() && (!is_fact || ranking.asks_number());
-    let region = question.region.as_ref().filter(|_| of_number && !own_words && ranking.asks_of_place());
+    let region =
+        question.region.as_ref().filter(|_| of_number && !own_words && ranking.asks_number_of_place());
     region.map(|region| Refusal::Region(region.clone()))
 }
 

@@ -61,10 +61,20 @@ impl Ranking<'_> {
 
     /// True where the clause that asks names another place, or a part of the home.
     pub(super) fn asks_of_place(&self) -> bool {
+        self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
+    }
+
+    /// True where the clause that asks for a number names one: somebody who says where they live does not ask
+    /// about that place.
+    pub(super) fn asks_number_of_place(&self) -> bool {
+        self.asks_of_place_by(|by| !matches!(by, AnsweredBy::Nothing | AnsweredBy::Fact))
+    }
+
+    fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
         let intents = &self.base.lexicon.intents;
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
         let asking = |view: &View| -> f32 {
-            let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
+            let inside = (0..intents.len()).filter(|at| counts(intents[*at].answered_by));
             inside.map(|at| view.likely[at]).fold(0.0, f32::max)
         };
         let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
@@ -160,7 +170,7 @@ impl Ranking<'_> {
         let mut speaking: FxHashMap<usize, f32> = FxHashMap::default();
         for view in &self.views {
             let mut add = |topic: usize, likely: f32| {
-                let like = view.likeness.themes.get(&topic).copied().unwrap_or(0.0);
+                let like = view.likeness.themes.get(&topic).map_or(0.0, |of| of.both);
                 let both = if view.themes.is_empty() { like } else { f32::midpoint(like, likely) };
                 let most = speaking.entry(topic).or_default();
                 *most = most.max(both);
@@ -232,6 +242,7 @@ impl Ranking<'_> {
                 Signal::Placeless,
                 self.asked.topics.is_empty() && !question.home && question.group.is_none(),
             )
+            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         signals
     }
@@ -249,7 +260,11 @@ impl Ranking<'_> {
         let (topic, lack) = self.lacks.first()?;
         Some(match lack {
             Lack::Metric => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
-            Lack::Group => Refusal::NoGroup(*topic, self.asked.group.clone().unwrap_or_default()),
+            Lack::Group => match &self.asked.group {
+                Some(group) => Refusal::NoGroup(*topic, group.clone()),
+                // It has figures of groups only, and everybody was asked about.
+                None => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
+            },
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{FactBase, Group, Lang, PartialDate, normalise};
+use crate::knowledge::{FactBase, Group, Lang, PartialDate, TopicKind, normalise};
 
 use super::mask::{Mask, NOTHING};
 use super::period::{FoundPeriod, Period, PeriodKind};
@@ -30,6 +30,7 @@ pub(super) struct Finder<'a> {
     pub(super) question: &'a mut Question,
     pub(super) mask: &'a mut Mask,
     pub(super) doubtful_spans: Vec<(usize, usize)>,
+    pub(super) periods: &'a [FoundPeriod],
     pub(super) today: PartialDate,
 }
 
@@ -44,7 +45,7 @@ impl Finder<'_> {
     }
 
     /// Names first: the others speak for those that are ordinary words.
-    pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], typed: &str) {
+    pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit], typed: &str) {
         let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
         let speaks = |hit: &Hit| {
             means(hit, |m| {
@@ -86,7 +87,24 @@ impl Finder<'_> {
                 break;
             }
         }
+        // "Hatena … no wait, note" is about note.
+        let corrected = hits.iter().rev().find(|hit| means(hit, |m| *m == Meaning::Correction));
+        if let Some(correction) = corrected {
+            let place = |hit: &Hit| hit.start > correction.start;
+            if named.iter().zip(&accepted).any(|((hit, ..), accepted)| *accepted && place(hit)) {
+                for ((hit, ..), accepted) in named.iter().zip(&mut accepted) {
+                    *accepted &= place(hit);
+                }
+            }
+        }
+        let is_platform = |at: usize| self.base.topics[at].kind != TopicKind::Theme;
+        let platform =
+            named.iter().zip(&accepted).any(|((_, at, _), accepted)| *accepted && is_platform(*at));
         for ((hit, at, _), accepted) in named.iter().zip(accepted) {
+            // "Seniors on Facebook" asks about Facebook, and of whom.
+            if platform && accepted && !is_platform(*at) && self.names_group(reader, hit, nested) {
+                continue;
+            }
             let slug = self.base.topics[*at].slug.clone();
             if !accepted {
                 self.question.doubtful.push(*at);
@@ -106,6 +124,14 @@ impl Finder<'_> {
             let topics = &self.base.topics;
             self.question.topics.retain(|at| !topics[*at].whole);
         }
+    }
+
+    /// True where the name of a theme is that of a group too, or a group's name stands in it.
+    fn names_group(&self, reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
+        let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
+        std::iter::once(name).chain(inside).any(|hit| {
+            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
+        })
     }
 
     /// "Social media users" names a group, and where no other topic is named, the topic in it.
@@ -137,20 +163,26 @@ impl Finder<'_> {
     pub(super) fn rest_is_filler(&self, reader: &Reader, hits: &[Hit], hit: &Hit) -> bool {
         let mut free: Vec<bool> = self.chars.iter().map(|c| c.is_alphanumeric()).collect();
         free[hit.start..hit.end].fill(false);
+        for FoundPeriod { span: (start, end), .. } in self.periods {
+            free[*start..*end].fill(false);
+        }
         for other in hits {
-            if reader.meanings[other.pattern]
-                .iter()
-                .any(|m| matches!(m, Meaning::Filler | Meaning::Now | Meaning::Support))
-            {
+            let light = |m: &Meaning| {
+                matches!(m, Meaning::Filler | Meaning::Now | Meaning::Year(_) | Meaning::Support)
+            };
+            if reader.meanings[other.pattern].iter().any(light) {
                 free[other.start..other.end].fill(false);
             }
         }
         !free.contains(&true)
     }
 
-    pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit]) {
+    pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
         let mut groups: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for hit in hits {
+        let group_inside = |hit: &&Hit| {
+            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
+        };
+        for hit in hits.iter().chain(nested.iter().filter(group_inside)) {
             for meaning in &reader.meanings[hit.pattern] {
                 let (start, end) = (hit.start, hit.end);
                 match meaning {
@@ -228,9 +260,9 @@ impl Finder<'_> {
             parts.iter().flat_map(|list| list.iter().skip(1)).map(|id| (*id).to_owned()).collect();
     }
 
-    pub(super) fn take_periods(&mut self, periods: &[FoundPeriod], reader: &Reader, hits: &[Hit]) {
+    pub(super) fn take_periods(&mut self, reader: &Reader, hits: &[Hit]) {
         let mut found: Vec<(usize, Period)> = Vec::new();
-        for FoundPeriod { period, span } in periods {
+        for FoundPeriod { period, span } in self.periods {
             let (start, end) = *span;
             if self.mask.is_free(start, end) {
                 self.mask.cover(start, end, tag::PERIOD);
@@ -244,12 +276,13 @@ impl Finder<'_> {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
+                    // "5年前" is five years ago, not before the fifth.
                     Meaning::Before => {
-                        before = true;
+                        before |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     Meaning::Since => {
-                        since = true;
+                        since |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     _ => continue,

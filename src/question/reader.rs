@@ -1,15 +1,14 @@
 //! The reader: finds topics and slots in a text by one pass over all the words of a base.
 
-use std::collections::HashSet;
-
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise};
 
 use super::clean::{Clean, clean};
 use super::finder::Finder;
 use super::mask::Mask;
-use super::period::find_periods;
+use super::period::{Periods, find_periods};
 use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
 use super::types::{Question, tag};
@@ -23,7 +22,8 @@ pub struct Reader {
     pub(super) meanings: Vec<Vec<Meaning>>,
     pub(super) exact: Vec<(String, usize)>,
     typos: Typos,
-    filler: HashSet<String>,
+    periods: Periods,
+    filler: FxHashSet<String>,
 }
 
 impl Reader {
@@ -33,7 +33,7 @@ impl Reader {
         let mut exact = Vec::new();
         let mut names = Vec::new();
         for (at, topic) in base.topics.iter().enumerate() {
-            let ordinary: HashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
+            let ordinary: FxHashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
             for word in topic.aliases.en.iter().chain(&topic.aliases.ja) {
                 all.add(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
                 names.extend(words_of(&normalise(word)));
@@ -62,11 +62,13 @@ impl Reader {
         all.add_all(&lexicon.period.now, &Meaning::Now);
         all.add_all(&lexicon.period.this_year, &Meaning::Year(0));
         all.add_all(&lexicon.period.last_year, &Meaning::Year(-1));
+        all.add_all(&lexicon.period.year_before_last, &Meaning::Year(-2));
         all.add_all(&lexicon.period.before, &Meaning::Before);
         all.add_all(&lexicon.period.since, &Meaning::Since);
         for (at, event) in lexicon.period.events.iter().enumerate() {
             all.add_all(&event.words, &Meaning::Event(at));
         }
+        all.add_all(&lexicon.correction, &Meaning::Correction);
         all.add_all(&lexicon.support, &Meaning::Support);
         all.add_all(&lexicon.filler, &Meaning::Filler);
         let known = known_words(base, &all.patterns);
@@ -81,12 +83,39 @@ impl Reader {
             .iter()
             .filter_map(|(_, word)| single(&normalise(&without_apostrophes(word))))
             .collect();
-        Self { words, meanings: all.meanings, exact, typos: Typos::new(known, names), filler }
+        Self {
+            words,
+            meanings: all.meanings,
+            exact,
+            typos: Typos::new(known, names),
+            periods: Periods::new(&lexicon.period),
+            filler,
+        }
     }
 
     /// True for a word that carries nothing.
     pub fn is_filler(&self, word: &str) -> bool {
         self.filler.contains(word)
+    }
+
+    /// True where the hiragana of a masked text is nothing but particles and other words that carry nothing.
+    pub(crate) fn only_particles(&self, masked: &str) -> bool {
+        let is_hiragana = |run: &&str| run.chars().next().map(script) == Some(Script::Hiragana);
+        runs(masked).filter(is_hiragana).all(|run| self.is_made_of_filler(run))
+    }
+
+    /// True where a text can be cut into words that carry nothing.
+    fn is_made_of_filler(&self, run: &str) -> bool {
+        let mut reached = vec![false; run.len() + 1];
+        reached[0] = true;
+        for (start, _) in run.char_indices() {
+            if reached[start] {
+                let ends = run[start..].char_indices().map(|(at, c)| start + at + c.len_utf8());
+                ends.filter(|end| self.filler.contains(&run[start..*end]))
+                    .for_each(|end| reached[end] = true);
+            }
+        }
+        reached[run.len()]
     }
 
     /// Reads a text that somebody typed.
@@ -136,7 +165,7 @@ impl Reader {
         };
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
-        let periods = find_periods(&question.text, &base.lexicon.period, today);
+        let periods = find_periods(&question.text, &self.periods, today);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -144,12 +173,13 @@ impl Reader {
             question: &mut question,
             mask: &mut mask,
             doubtful_spans: Vec::new(),
+            periods: &periods,
             today,
         };
-        finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
+        finder.take_topics(self, &hits, &nested, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
-        finder.take_slots(self, &hits);
-        finder.take_periods(&periods, self, &hits);
+        finder.take_slots(self, &hits, &nested);
+        finder.take_periods(self, &hits);
         finder.take_ages();
         finder.cut_filler(self, &hits, &nested);
         let doubtful = finder.doubtful_spans;
@@ -227,8 +257,8 @@ impl Reader {
 }
 
 /// Every word that needs no repair.
-fn known_words(base: &FactBase, patterns: &[String]) -> HashSet<String> {
-    let mut known: HashSet<String> = HashSet::new();
+fn known_words(base: &FactBase, patterns: &[String]) -> FxHashSet<String> {
+    let mut known: FxHashSet<String> = FxHashSet::default();
     let mut add = |text: &str| known.extend(words_of(&normalise(text)));
     for pattern in patterns {
         add(pattern);

@@ -38,6 +38,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         places,
         regions: table.words("regions"),
         versus: table.words("versus"),
+        correction: table.words("correction"),
         period: table.table("period", "the words for periods").map(period).unwrap_or_default(),
         support: table.words("support"),
         filler: table.words("filler"),
@@ -98,9 +99,10 @@ fn measure(mut table: Table<'_, '_>) -> Entry<Measure> {
     let id = table.needed("id");
     let metrics = table.list("metrics");
     let default = table.flag("default").unwrap_or_default();
+    let breakdown = table.flag("breakdown").unwrap_or_default();
     let words = table.words("words");
     let Some(place) = table.finish() else { return Err(id) };
-    Ok((Measure { id, metrics, default, words }, place))
+    Ok((Measure { id, metrics, default, breakdown, words }, place))
 }
 
 fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
@@ -108,11 +110,12 @@ fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
     let label = table.needed_text("label");
     let answered_by = table.needed_parsed("answered_by");
     let also = table.list("also");
+    let metrics = table.list("metrics");
     let suggestion = table.text("suggestion");
     let reply = table.text("reply");
     match (table.finish(), answered_by) {
         (Some(place), Some(answered_by)) => {
-            Ok((Intent { id, label, answered_by, also, suggestion, reply }, place))
+            Ok((Intent { id, label, answered_by, also, metrics, suggestion, reply }, place))
         }
         _ => Err(id),
     }
@@ -161,6 +164,7 @@ fn period(mut table: Table<'_, '_>) -> PeriodWords {
         now: table.words("now"),
         this_year: table.words("this_year"),
         last_year: table.words("last_year"),
+        year_before_last: table.words("year_before_last"),
         years_ago: table.words("years_ago"),
         year: table.words("year"),
         fiscal_year: table.words("fiscal_year"),
