@@ -110,7 +110,7 @@ impl<'a> Composer<'a> {
             fact: fact_id,
             text: body.text,
             detail: body.detail.filter(|detail| !detail.is_empty()),
-            figures: body.figures.iter().map(|figure| cite_figure(figure)).collect(),
+            figures: body.figures.iter().map(|figure| CitedFigure::new(figure)).collect(),
             sources: body.sources.iter().filter_map(|id| self.cite_source(id)).collect(),
             as_of: body.as_of,
             notes: notes.into_vec(),
@@ -264,18 +264,5 @@ impl<'a> Composer<'a> {
 pub(super) fn push_new(list: &mut Vec<String>, item: &str) {
     if !list.iter().any(|have| have == item) {
         list.push(item.to_owned());
-    }
-}
-
-fn cite_figure(figure: &Figure) -> CitedFigure {
-    CitedFigure {
-        id: figure.id.clone(),
-        topic: figure.topic.clone(),
-        metric: figure.metric.clone(),
-        value: figure.value,
-        unit: figure.unit,
-        group: figure.group.clone(),
-        as_of: figure.as_of,
-        source: figure.source.clone(),
     }
 }

@@ -162,7 +162,9 @@ impl<'a> Composer<'a> {
         if !comparable {
             notes.add(NoteKind::Caveat, wording::not_comparable(self.lang));
         }
-        self.table_body(figures, self.capital(&text), notes)
+        let mut body = self.table_body(figures, self.capital(&text), notes);
+        body.chart &= comparable;
+        body
     }
 
     pub(super) fn rank(&self, found: &[usize], best: &Candidate, notes: &mut Notes<'_>) -> Body<'a> {
@@ -215,6 +217,8 @@ impl<'a> Composer<'a> {
         let newest = figures.iter().map(|figure| figure.as_of).max();
         let space = if self.lang == Lang::En { " " } else { "" };
         let mut body = self.table_body(figures, sentences.join(space), notes);
+        // Courses of two series must not stand in one picture.
+        body.chart &= body.figures.iter().all(|figure| figure.series == body.figures[0].series);
         body.as_of = newest;
         body
     }
