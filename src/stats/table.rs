@@ -264,7 +264,7 @@ impl<'a> Statistic<'a> {
             notes.add(line.kind, line.text);
         }
         if self.asked.at.is_none() {
-            notes.age(newest.as_of, self.series.review_after);
+            notes.age(newest.as_of, self.series.review_after, false);
         }
         notes.into_vec()
     }

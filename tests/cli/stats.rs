@@ -98,8 +98,8 @@ fn what_there_is_not_is_told_and_is_a_failure() {
     }
 }
 
-/// Held against the evidence by hand: the ministry's report of its survey of December 2024, and what MarkeZine
-/// quotes of LinkedIn.
+/// Held against the evidence by hand: the ministry's report of its survey of December 2024, and what `MarkeZine`
+/// quotes of `LinkedIn`.
 #[test]
 fn the_shipped_base_says_what_its_evidence_says() {
     for (args, rows) in [
