@@ -152,6 +152,10 @@ fn a_break_opens_the_line_and_is_explained() {
     for name in ["LINE", "X", "Facebook"] {
         assert!(!last(name).joined, "{name} is joined over the change of the survey");
     }
+    let line = lines.lines.iter().find(|line| line.name == "LINE").expect("LINE");
+    let open: Vec<i32> =
+        line.points.iter().filter(|point| !point.joined).map(|point| point.at as i32).collect();
+    assert_eq!(open, [2012, 2016, 2021, 2024], "no figure of 2015 nor of 2020, and the break");
     assert_eq!(lines.breaks.len(), 1);
     assert!(chart.notes[0].starts_with("† From this wave the survey covers ages 13–79"), "{:?}", chart.notes);
 }

@@ -113,6 +113,7 @@ fn context_of(state: &State, replied: &Message, me: UserId) -> Option<Context> {
             })
             .find_map(|press| match press {
                 Press::Sources(context) => Some(context),
+                Press::Statistic { query, .. } => Some(query.context()),
                 _ => None,
             })
     })

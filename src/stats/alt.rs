@@ -2,12 +2,13 @@
 
 use super::Table;
 use super::wording;
+use crate::answer::limits::{ATTACHMENT_DESCRIPTION, units};
 
-/// Rows that are read out; a listener does not keep more.
-const READ_OUT: usize = 20;
+/// Kept free for how many rows are left out.
+const MORE: usize = 24;
 
 impl Table {
-    /// The title, who was asked and when, and the figures row by row.
+    /// The title, who was asked and when, and the figures row by row, as many as may stand there.
     pub fn alt(&self) -> String {
         let columns = self.head.get(1..).unwrap_or_default();
         let row = |row: &Vec<String>| {
@@ -19,9 +20,15 @@ impl Table {
             let values: Vec<String> = values.map(|(column, value)| format!("{column} {value}")).collect();
             format!("{name}: {}", values.join(", "))
         };
-        let rows: Vec<String> = self.rows.iter().take(READ_OUT).map(row).collect();
-        let rest = self.rows.len().saturating_sub(READ_OUT);
-        let more = if rest > 0 { wording::more(self.lang, rest) } else { String::new() };
-        format!("{}. {}. {}{more}", self.title, self.subtitle, rows.join("; "))
+        let mut text = format!("{}. {}.", self.title, self.subtitle);
+        for (at, row) in self.rows.iter().map(row).enumerate() {
+            let separator = if at == 0 { " " } else { "; " };
+            if units(&text) + units(&row) + MORE > ATTACHMENT_DESCRIPTION.most {
+                return text + &wording::more(self.lang, self.rows.len() - at);
+            }
+            text.push_str(separator);
+            text.push_str(&row);
+        }
+        text
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::knowledge::PartialDate;
+use crate::question::Context;
 
 /// Most topics of one query: more lines or bars than that nobody tells apart.
 pub(super) const MOST_TOPICS: usize = 6;
@@ -82,6 +83,17 @@ impl Query {
     /// A query that leaves everything open but its kind and topics.
     pub fn new(kind: Kind, topics: impl IntoIterator<Item = String>) -> Self {
         Self { kind, topics: topics.into_iter().collect(), metric: None, group: None, at: None, series: None }
+    }
+
+    /// What a reply to the statistic may leave out.
+    pub fn context(&self) -> Context {
+        Context {
+            topics: self.topics.clone(),
+            intent: None,
+            group: self.group.clone().filter(|_| self.split().is_none()),
+            period: self.at.map(|at| at.year.to_string()),
+            metric: self.metric.clone(),
+        }
     }
 
     /// The breakdown that is asked for, if one is.

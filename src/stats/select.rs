@@ -175,7 +175,14 @@ fn waves(base: &FactBase, like: &Figure) -> Vec<f32> {
     let same = |figure: &&Figure| {
         figure.series == like.series && figure.metric == like.metric && figure.group == like.group
     };
-    let mut waves: Vec<f32> = base.figures.iter().filter(same).map(|figure| figure.as_of.months()).collect();
+    let dates: Vec<PartialDate> = base.figures.iter().filter(same).map(|figure| figure.as_of).collect();
+    // A figure that its source dates by the year alone is of one of the waves whose months are known.
+    let months_known = dates.iter().any(|date| date.month.is_some());
+    let mut waves: Vec<f32> = dates
+        .into_iter()
+        .filter(|date| !months_known || date.month.is_some())
+        .map(PartialDate::months)
+        .collect();
     waves.sort_by(f32::total_cmp);
     waves.dedup_by(|later, earlier| *later - *earlier < ONE_WAVE);
     waves

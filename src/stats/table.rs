@@ -264,9 +264,25 @@ impl<'a> Statistic<'a> {
             notes.add(line.kind, line.text);
         }
         if self.asked.at.is_none() {
+<<<<<<< HEAD
             notes.age(newest.as_of, self.series.review_after, false);
+=======
+            notes.age(newest.as_of, self.series.review_after, self.has_newer());
+>>>>>>> charts
         }
         notes.into_vec()
+    }
+
+    /// Whether another series has something newer about the same topics, metric and group.
+    fn has_newer(&self) -> bool {
+        let newest = self.newest();
+        let topics = self.topics();
+        self.base.figures.iter().any(|figure| {
+            figure.metric == newest.metric
+                && figure.group == newest.group
+                && newest.as_of.is_before(figure.as_of)
+                && topics.contains(&figure.topic)
+        })
     }
 
     /// What must be said of the sources: their caveats, and where they were read. With several, each caveat says

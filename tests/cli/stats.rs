@@ -98,8 +98,7 @@ fn what_there_is_not_is_told_and_is_a_failure() {
     }
 }
 
-/// Held against the evidence by hand: the ministry's report of its survey of December 2024, and what `MarkeZine`
-/// quotes of `LinkedIn`.
+/// Held against the evidence by hand: the ministry's surveys, and what the press quotes of the company.
 #[test]
 fn the_shipped_base_says_what_its_evidence_says() {
     for (args, rows) in [
