@@ -34,6 +34,23 @@ pub enum CliError {
         /// True where it never answered anybody: the settings or the network are to blame.
         unstarted: bool,
     },
+    /// There are no figures for a statistic.
+    #[error("{0}")]
+    NoFigures(String),
+    /// There is no picture of a statistic.
+    #[error("there is no chart of this; leave out --chart for its table")]
+    NoChart,
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] crate::chart::PngError),
+    /// A file could not be written.
+    #[error("cannot write `{file}`: {error}; name another file")]
+    File {
+        /// Its path.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
     /// The terminal or the input failed.
     #[error("cannot read the input: {0}")]
     Input(io::Error),
@@ -49,6 +66,10 @@ impl CliError {
             CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }
             | CliError::Bot { unstarted: false, .. }
+            | CliError::NoFigures(_)
+            | CliError::NoChart
+            | CliError::Chart(_)
+            | CliError::File { .. }
             | CliError::Input(_)
             | CliError::Write(_) => 1,
         }

@@ -12,6 +12,7 @@ mod export;
 mod human;
 mod json_lines;
 mod run;
+mod stats;
 mod theme;
 mod upkeep;
 
@@ -22,6 +23,7 @@ use clap::{Parser, Subcommand};
 use crate::config::{Config, ConfigArgs, ConfigError};
 use crate::knowledge::PartialDate;
 use crate::kotae::{Clock, SystemClock, day};
+use crate::stats::Kind;
 
 pub use error::CliError;
 
@@ -31,6 +33,8 @@ Examples:
   kotae ask \"how many people use LINE?\"   one answer
   kotae ask --json \"日本でLinkedInが流行らない理由は？\"
   kotae ask --json --stdin < questions.jsonl
+  kotae rank --group teens --year 2024    a table; --chart FILE.png draws it, --csv and --json for programs
+  kotae trend line x facebook --chart trend.png
   kotae check --knowledge knowledge       look for mistakes in a knowledge folder
   kotae check --report                    what is covered, thin, old or due for review
   kotae export --format csv > figures.csv
@@ -43,7 +47,8 @@ Environment:
 
 Exit status:
   0  done; a question that Kotae cannot answer is done too: the answer says so
-  1  mistakes in the knowledge, a line of --stdin that is no question, or output that cannot be written
+  1  mistakes in the knowledge, a line of --stdin that is no question, a statistic that there are no figures
+     for, or output that cannot be written
   2  wrong usage or settings, or a Discord that cannot be reached: nothing was started";
 
 /// Answers questions about how social media is used in Japan, each figure with its source and date.
@@ -76,6 +81,14 @@ enum Command {
     Ask(ask::AskArgs),
     /// Ask and go on asking ("and women?")
     Chat(chat::ChatArgs),
+    /// The figures of one topic: their course, or the newest
+    Stats(stats::StatsArgs),
+    /// Topics beside each other at one time
+    Compare(stats::TopicsArgs),
+    /// Topics over time
+    Trend(stats::TopicsArgs),
+    /// Platforms in order, the most used first
+    Rank(stats::RankArgs),
     /// Look for mistakes in the knowledge and try its test questions
     Check(check::CheckArgs),
     /// Write all that is known to standard output
@@ -133,6 +146,10 @@ impl Cli {
             Some(Command::Run) => run::run(config),
             Some(Command::Ask(args)) => ask::run(args, config, today),
             Some(Command::Chat(args)) => chat::run(args, config, today),
+            Some(Command::Stats(args)) => stats::run(&args.asked(), config, today),
+            Some(Command::Compare(args)) => stats::run(&args.asked(Kind::Compare), config, today),
+            Some(Command::Trend(args)) => stats::run(&args.asked(Kind::Trend), config, today),
+            Some(Command::Rank(args)) => stats::run(&args.asked(), config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
             Some(Command::Export(args)) => export::run(args, config, today),
             Some(Command::Completions(args)) => completions::run(args),

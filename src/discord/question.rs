@@ -14,7 +14,7 @@ use super::reply::Reply;
 use super::send::{Outgoing, SendError};
 use super::state::State;
 use super::throttle::Verdict;
-use super::{locale, payload, render, wording};
+use super::{locale, payload, statistic, wording};
 use crate::knowledge::Lang;
 use crate::question::Context;
 
@@ -113,6 +113,7 @@ fn context_of(state: &State, replied: &Message, me: UserId) -> Option<Context> {
             })
             .find_map(|press| match press {
                 Press::Sources(context) => Some(context),
+                Press::Statistic { query, .. } => Some(query.context()),
                 _ => None,
             })
     })
@@ -137,7 +138,7 @@ async fn answer(state: &State, asked: Asked) {
     if !state.exchanges.begin(asked.id.get(), &asked.text, asked.context.clone()) {
         return;
     }
-    let (reply, context) = reply_to(state, &asked.text, asked.context.as_ref());
+    let (reply, context) = reply_to(state, &asked.text, asked.context.as_ref()).await;
     let sent = match post(state, &asked, &reply).await {
         Ok(sent) => sent,
         Err(error) => {
@@ -156,14 +157,14 @@ async fn answer(state: &State, asked: Asked) {
 }
 
 /// The reply to a text, and what a reply to that may leave out.
-fn reply_to(state: &State, text: &str, context: Option<&Context>) -> (Reply, Context) {
+async fn reply_to(state: &State, text: &str, context: Option<&Context>) -> (Reply, Context) {
     if text.is_empty() {
         // A lone mention has no language.
         let both = format!("{}\n{}", wording::EMPTY.en, wording::EMPTY.ja);
         return (Reply::text(both), Context::default());
     }
     match state.ask(text, None, context) {
-        Ok(answer) => (render::answer(&answer, None), answer.context),
+        Ok(answer) => (statistic::answered(state, &answer, None, true).await, answer.context),
         Err(fault) => {
             let lang = locale::of_text(text).unwrap_or(Lang::En);
             (Reply::text(fault.log(lang)), Context::default())
@@ -180,7 +181,7 @@ async fn again(
     text: &str,
     parent: Option<&Context>,
 ) {
-    let (reply, context) = reply_to(state, text, parent);
+    let (reply, context) = reply_to(state, text, parent).await;
     let body = Value::from(payload::message(&reply));
     let route = Route::ChannelMessage { channel_id: channel, message_id: MessageId::new(answer) };
     let outgoing = Outgoing::new(LightMethod::Patch, route).body(&body).files(&reply.attachments);
@@ -212,7 +213,14 @@ async fn post(state: &State, asked: &Asked, reply: &Reply) -> Result<u64, SendEr
         let outgoing = Outgoing::new(LightMethod::Post, route).body(&body).files(&reply.attachments);
         state.sender.get::<Sent>(outgoing).await.map(|sent| sent.id.get())
     };
-    match create(reply, true).await {
+    let mut sent = create(reply, true).await;
+    if !reply.attachments.is_empty()
+        && sent.as_ref().is_err_and(|error| error.code() == Some(MISSING_PERMISSIONS))
+    {
+        // Files alone may be forbidden here; the answer says the same without.
+        sent = create(&reply.without_files(), true).await;
+    }
+    match sent {
         Err(error) if matches!(error.code(), Some(MISSING_PERMISSIONS | NO_HISTORY)) => {
             create(&reply.plain(), false).await
         }

@@ -11,6 +11,7 @@ use tokio::sync::SetOnce;
 
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
+use super::painter::Painter;
 use super::permission::Operators;
 use super::send::Sender;
 use super::throttle::Throttle;
@@ -33,6 +34,8 @@ pub(crate) struct State {
     pub(crate) operators: Operators,
     /// How much is answered.
     pub(crate) throttle: Throttle,
+    /// Draws charts.
+    pub(crate) painter: Painter,
     /// What was asked and answered by message.
     pub(crate) exchanges: Exchanges,
     /// What has begun.
@@ -67,6 +70,7 @@ impl State {
             sender,
             operators: Operators::new(&config.operators),
             throttle: Throttle::new(config.limits),
+            painter: Painter::default(),
             exchanges: Exchanges::default(),
             tracker: Tracker::new(),
             me: SetOnce::new(),
@@ -113,7 +117,7 @@ impl State {
 }
 
 /// Today's date in Japan, which the facts are about. Japan has one time zone and no summer time.
-fn today() -> PartialDate {
+pub(crate) fn today() -> PartialDate {
     let date = Offset::constant(9).to_datetime(Timestamp::now()).date();
     let part = |part: i8| Some(part.unsigned_abs());
     PartialDate { year: date.year(), month: part(date.month()), day: part(date.day()) }

@@ -10,7 +10,9 @@ fn the_help_tells_examples_environment_and_statuses() {
     {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
-    for command in ["run", "ask", "chat", "check", "export", "completions"] {
+    for command in
+        ["run", "ask", "chat", "stats", "compare", "trend", "rank", "check", "export", "completions"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "no `{command}` in\n{help}");
     }
 }

@@ -6,8 +6,8 @@ use super::options::{self, option};
 use super::{Access, Outcome, Spec};
 use crate::answer::limits;
 use crate::discord::error::CommandError;
-use crate::discord::render;
 use crate::discord::state::State;
+use crate::discord::statistic;
 use crate::discord::wording::{self, Words};
 use crate::knowledge::Lang;
 
@@ -55,7 +55,7 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         return Err(CommandError::Told(wording::EMPTY.get(lang).to_owned()));
     }
     let answer = state.ask(question, options::chosen_language(command), None)?;
-    let mut reply = render::answer(&answer, Some(question));
+    let mut reply = statistic::answered(state, &answer, Some(question), options::may_attach(command)).await;
     reply.hidden = hidden;
     Ok(reply)
 }

@@ -5,8 +5,8 @@ use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::CommandError;
 use crate::discord::question::without_mention;
-use crate::discord::render;
 use crate::discord::state::State;
+use crate::discord::statistic;
 use crate::discord::wording::{self, Words};
 
 pub(super) const SPEC: Spec = Spec {
@@ -35,5 +35,5 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
     }
     let answer = state.ask(&text, None, None)?;
-    Ok(render::answer(&answer, Some(&text)))
+    Ok(statistic::answered(state, &answer, Some(&text), options::may_attach(command)).await)
 }

@@ -7,13 +7,18 @@
 mod about;
 mod ask;
 mod ask_message;
+mod compare;
 mod facts;
 mod help;
 mod options;
 mod privacy;
+mod rank;
 mod sources;
+mod statistic;
+mod stats;
 mod topic;
 mod topics;
+mod trend;
 
 use serenity::all::{
     CommandInteraction, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
@@ -75,6 +80,10 @@ pub(crate) struct Spec {
 pub(crate) const ALL: &[Spec] = &[
     ask::SPEC,
     ask_message::SPEC,
+    stats::SPEC,
+    compare::SPEC,
+    trend::SPEC,
+    rank::SPEC,
     topics::SPEC,
     sources::SPEC,
     about::SPEC,

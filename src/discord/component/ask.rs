@@ -1,15 +1,15 @@
 //! A question on a button: one that may have been meant, or one that can be asked next.
 
-use serenity::all::{ComponentInteraction, MessageFlags};
+use serenity::all::{ComponentInteraction, MessageFlags, Permissions};
 
 use super::is_asker;
 use crate::discord::door::Door;
 use crate::discord::error::CommandError;
 use crate::discord::interaction::settle;
-use crate::discord::render;
 use crate::discord::reply::Reply;
 use crate::discord::send::SendError;
 use crate::discord::state::State;
+use crate::discord::statistic;
 use crate::knowledge::Lang;
 
 /// What the button carries.
@@ -31,7 +31,8 @@ pub(super) async fn pressed(
     let mut context = None;
     let work = async {
         let answer = state.ask(&pressed.text, Some(pressed.lang), None).map_err(CommandError::from)?;
-        let reply = render::answer(&answer, Some(&pressed.text));
+        let attach = component.app_permissions.is_none_or(|may| may.contains(Permissions::ATTACH_FILES));
+        let reply = statistic::answered(state, &answer, Some(&pressed.text), attach).await;
         context = Some(answer.context);
         Ok(reply)
     };

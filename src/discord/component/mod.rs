@@ -3,6 +3,7 @@
 mod ask;
 mod reload;
 mod sources;
+mod statistic;
 
 use serenity::all::{ComponentInteraction, MessageFlags, MessageInteractionMetadata};
 
@@ -27,7 +28,7 @@ pub(crate) async fn pressed(
     let Ok(press) = component.data.custom_id.parse::<Press>() else {
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
-    let asks = matches!(press, Press::Sources(_) | Press::Ask { .. });
+    let asks = matches!(press, Press::Sources(_) | Press::Ask { .. } | Press::Statistic { .. });
     if asks && state.throttle.check(component.user.id.get(), component.channel_id.get()) != Verdict::Pass {
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
@@ -35,6 +36,10 @@ pub(crate) async fn pressed(
         Press::Sources(_) => sources::pressed(state, door, component, lang).await,
         Press::Ask { lang: asked, text, meant } => {
             ask::pressed(state, door, component, lang, &ask::Pressed { lang: asked, text, meant }).await
+        }
+        Press::Statistic { part, digest, query } => {
+            let pressed = statistic::Pressed { part, digest, query };
+            statistic::pressed(state, door, component, lang, pressed).await
         }
         Press::ReloadConfirm(id) => reload::pressed(state, door, component, lang, id, true).await,
         Press::ReloadCancel(id) => reload::pressed(state, door, component, lang, id, false).await,
