@@ -126,7 +126,7 @@ impl<'a> Composer<'a> {
         topics.iter().map(|at| self.base.topics[*at].slug.clone()).collect()
     }
 
-    /// The name of a topic within a sentence: that of a theme is no proper name ("Online video", "VTubers").
+    /// The name of a topic within a sentence: that of a theme is no proper name: "online video", but "LINE".
     pub(super) fn topic_name(&self, slug: &str) -> String {
         let Some(topic) = self.base.topic(slug) else { return slug.to_owned() };
         let name = topic.name.get(self.lang);

@@ -98,16 +98,13 @@ impl<'a> Composer<'a> {
         let first = figures[0];
         // What stands for the time of the whole: the nearest to what was asked, else the newest.
         let newest = figures.iter().map(|figure| figure.as_of).max().unwrap_or(first.as_of);
-        match self.question.period {
-            Some(period) => {
-                let distance = |figure: &&&Figure| period.distance(figure.as_of);
-                let nearest = figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-                notes.period(Some(period), nearest.map_or(first.as_of, |figure| figure.as_of));
-            }
-            None => {
-                let review = self.base.series(&first.series).and_then(|series| series.review_after);
-                notes.age(newest, review, false);
-            }
+        if let Some(period) = self.question.period {
+            let distance = |figure: &&&Figure| period.distance(figure.as_of);
+            let nearest = figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            notes.period(Some(period), nearest.map_or(first.as_of, |figure| figure.as_of));
+        } else {
+            let review = self.base.series(&first.series).and_then(|series| series.review_after);
+            notes.age(newest, review, false);
         }
         self.series_caveats(&figures, notes);
         let mut sources = Vec::new();
