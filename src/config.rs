@@ -7,11 +7,13 @@ mod api;
 mod args;
 mod error;
 mod file;
+mod http;
 mod ids;
 mod log;
 mod secret;
 mod token;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use api::ApiBase;
@@ -57,6 +59,11 @@ pub struct Config {
     pub log: LogConfig,
     /// Where Discord is.
     pub api: ApiBase,
+    /// Whether the bot asks Discord for the text of messages that are not addressed to it, which some channels
+    /// want (`/settings`) and the developer portal must allow.
+    pub message_content: bool,
+    /// Where health and metrics are served; `None`: nowhere.
+    pub http: Option<SocketAddr>,
 }
 
 /// Looks a variable of the environment up; tests pass their own.
@@ -95,6 +102,8 @@ impl Config {
                 args.log_level.as_deref().or(file.log.level.as_deref()).unwrap_or("info"),
             )?,
             api: ApiBase::new(api.as_deref(), allow_foreign)?,
+            message_content: args.message_content.or(file.discord.message_content).unwrap_or(false),
+            http: http::listen(args.http_listen.as_deref().or(file.http.listen.as_deref()))?,
         })
     }
 

@@ -1,6 +1,9 @@
 //! Why a command could not do its work.
 
 use std::io;
+use std::net::SocketAddr;
+
+use crate::http::CheckError;
 
 /// Told to whoever typed the command: lower case, no full stop, the next step named.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +29,24 @@ pub enum CliError {
          KOTAE_TOKEN_FILE (or set KOTAE_TOKEN); to try Kotae here without one: `kotae chat`"
     )]
     NoToken,
+    /// The bot has no address of health and metrics.
+    #[error(
+        "no address is set where a bot tells how it is; name the bot's with --http-listen or KOTAE_HTTP_LISTEN"
+    )]
+    NoHealth,
+    /// The bot is not well.
+    #[error(transparent)]
+    Health(#[from] CheckError),
+    /// The address of health and metrics cannot be used.
+    #[error(
+        "cannot serve health and metrics on `{address}`: {error}; choose another --http-listen, or `off`"
+    )]
+    Listen {
+        /// As it is set.
+        address: SocketAddr,
+        /// What the system said.
+        error: io::Error,
+    },
     /// The bot could not start or had to stop.
     #[error("{message}")]
     Bot {
@@ -46,8 +67,13 @@ impl CliError {
     /// The exit status, as `--help` promises it.
     pub fn status(&self) -> u8 {
         match self {
-            CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { unstarted: true, .. } => 2,
+            CliError::Knowledge(_)
+            | CliError::NoToken
+            | CliError::NoHealth
+            | CliError::Listen { .. }
+            | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }
+            | CliError::Health(_)
             | CliError::Bot { unstarted: false, .. }
             | CliError::Input(_)
             | CliError::Write(_) => 1,

@@ -9,8 +9,10 @@ mod completions;
 mod coverage;
 mod error;
 mod export;
+mod healthcheck;
 mod human;
 mod json_lines;
+mod notify;
 mod run;
 mod theme;
 mod upkeep;
@@ -43,7 +45,8 @@ Environment:
 
 Exit status:
   0  done; a question that Kotae cannot answer is done too: the answer says so
-  1  mistakes in the knowledge, a line of --stdin that is no question, or output that cannot be written
+  1  mistakes in the knowledge, a line of --stdin that is no question, output that cannot be written, a bot
+     that is not well (healthcheck), or one that was told twice to stop
   2  wrong usage or settings, or a Discord that cannot be reached: nothing was started";
 
 /// Answers questions about how social media is used in Japan, each figure with its source and date.
@@ -80,6 +83,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Write all that is known to standard output
     Export(export::ExportArgs),
+    /// Ask the running bot how it is; needs --http-listen as the bot has it
+    Healthcheck(healthcheck::HealthcheckArgs),
     /// Write completions for a shell to standard output
     Completions(completions::CompletionsArgs),
 }
@@ -135,6 +140,7 @@ impl Cli {
             Some(Command::Chat(args)) => chat::run(args, config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
             Some(Command::Export(args)) => export::run(args, config, today),
+            Some(Command::Healthcheck(args)) => healthcheck::run(args, config),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {

@@ -56,6 +56,20 @@ pub struct ConfigArgs {
     /// What is logged: a level, or directives like `warn,kotae=debug`
     #[arg(long, env = "KOTAE_LOG_LEVEL", value_name = "LEVEL", global = true)]
     pub log_level: Option<String>,
+    /// Address of health and metrics: a port of the loopback, or `ADDRESS:PORT`; `off` without
+    #[arg(long, env = "KOTAE_HTTP_LISTEN", value_name = "ADDRESS", global = true)]
+    pub http_listen: Option<String>,
+    /// Ask Discord for the text of all messages, for channels where nobody needs to mention the bot
+    #[arg(
+        long,
+        env = "KOTAE_MESSAGE_CONTENT",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        default_missing_value = "true",
+        global = true,
+        hide = true
+    )]
+    pub message_content: Option<bool>,
     /// Address of Discord's API, for a proxy or a stand-in on this machine
     #[arg(long, env = "KOTAE_DISCORD_API", value_name = "URL", global = true, hide = true)]
     pub discord_api: Option<String>,

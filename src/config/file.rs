@@ -17,6 +17,7 @@ pub(super) struct FileConfig {
     pub(super) limits: FileLimits,
     pub(super) log: FileLog,
     pub(super) discord: FileDiscord,
+    pub(super) http: FileHttp,
 }
 
 /// `[operators]`
@@ -51,6 +52,14 @@ pub(super) struct FileLog {
 pub(super) struct FileDiscord {
     pub(super) api: Option<String>,
     pub(super) allow_foreign_api: Option<bool>,
+    pub(super) message_content: Option<bool>,
+}
+
+/// `[http]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FileHttp {
+    pub(super) listen: Option<String>,
 }
 
 impl FileConfig {

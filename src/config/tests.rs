@@ -45,6 +45,8 @@ fn defaults() {
             limits: LimitConfig { user_per_minute: 20, channel_per_minute: 60 },
             log: LogConfig { format: LogFormat::Text, filter: filter("warn", "info") },
             api: ApiBase::Discord,
+            message_content: false,
+            http: None,
         }
     );
 }
@@ -189,4 +191,16 @@ fn the_gateway_must_belong_to_the_api() {
     assert!(ApiBase::Discord.allows_gateway("wss://gateway-us-east1-b.discord.gg/"));
     assert!(!ApiBase::Discord.allows_gateway("ws://gateway.discord.gg"));
     assert!(!ApiBase::Discord.allows_gateway("wss://discord.gg.example.com"));
+}
+
+#[test]
+fn health_listens_on_the_loopback_unless_told_otherwise() {
+    let listens = |value| load(&["--http-listen", value], &[]).map(|config| config.http);
+    assert_eq!(listens("9464").expect("a port"), "127.0.0.1:9464".parse().ok());
+    assert_eq!(listens("0.0.0.0:80").expect("an address"), "0.0.0.0:80".parse().ok());
+    assert_eq!(listens("off").expect("off"), None);
+    for wrong in ["localhost:1", "1.2.3.4", "99999"] {
+        let error = listens(wrong).expect_err(wrong);
+        assert!(error.to_string().contains(&format!("`{wrong}`")), "{error}");
+    }
 }

@@ -1,12 +1,14 @@
 //! Connecting, staying connected, leaving.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::all::{
     BotGateway, Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Route,
+    ShardManager,
 };
-use tokio::time::timeout;
+use serenity::gateway::ConnectionStage;
+use tokio::time::{interval, timeout};
 
 use super::error::BotError;
 use super::handler::Handler;
@@ -21,6 +23,9 @@ use crate::kotae::Kotae;
 /// <https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent>.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 
+/// How often it is looked whether the shards are connected. Events tell it at once, but a shard that hangs
+/// tells nothing (serenity#3369).
+const LOOK: Duration = Duration::from_secs(5);
 /// How long answers that have begun may take when the bot stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 /// How long the gateway may take to say goodbye. serenity waits for it without a limit (serenity#3369).
@@ -38,8 +43,9 @@ pub async fn run(
 ) -> Result<(), BotError> {
     let token = config.token.as_ref().ok_or(BotError::NoToken)?;
     let client = http_client(&config.api)?;
-    let sender = Sender::new(Arc::new(http(token, &config.api, &client)), client.clone());
-    let state = Arc::new(State::new(kotae, sender, config));
+    let sender = Sender::new(Arc::new(http(token, &config.api, &client)), client.clone())
+        .counted_by(Arc::clone(&kotae));
+    let state = Arc::new(State::new(Arc::clone(&kotae), sender, config));
 
     let mut shutdown = std::pin::pin!(shutdown);
     let connected = tokio::select! {
@@ -48,8 +54,10 @@ pub async fn run(
     };
     let (mut gateway, shards) = connected;
     let manager = Arc::clone(&gateway.shard_manager);
+    kotae.health().connecting(shards, Instant::now());
     let mut running = tokio::spawn(async move { gateway.start_shards(shards).await });
     tokio::select! {
+        () = watch_shards(&kotae, &manager) => {}
         ended = &mut running => {
             return Err(match ended {
                 Ok(Ok(())) => BotError::Ended("without a reason".to_owned()),
@@ -69,6 +77,21 @@ pub async fn run(
     }
     running.abort();
     Ok(())
+}
+
+/// Looks after the shards until it is dropped.
+async fn watch_shards(kotae: &Kotae, manager: &ShardManager) {
+    let mut times = interval(LOOK);
+    loop {
+        times.tick().await;
+        // Whoever hangs may hold the lock; then nothing is known, which is no sign of life.
+        let Ok(runners) = timeout(Duration::from_secs(1), manager.runners.lock()).await else { continue };
+        for (id, _) in kotae.health().shards() {
+            let runner = runners.get(&serenity::all::ShardId(id));
+            let connected = runner.is_some_and(|runner| runner.stage == ConnectionStage::Connected);
+            kotae.health().shard(id, connected, Instant::now());
+        }
+    }
 }
 
 /// Asks where the gateway is (which needs a good token, so a wrong one is found here and not in a loop of

@@ -1,6 +1,7 @@
 //! Interactions: commands, completion of what is typed, presses of buttons.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Instant;
 
 use serenity::FutureExt;
 use serenity::all::{CommandInteraction, ComponentInteraction, Interaction};
@@ -16,15 +17,18 @@ use super::state::State;
 use super::throttle::Verdict;
 use super::wording;
 use crate::knowledge::Lang;
+use crate::kotae::Entrance;
 
 /// Sees to an interaction. `stopping` where the bot is about to stop: no work begins, and the user is told.
 pub(crate) async fn handle(state: &State, interaction: &Interaction, stopping: bool) {
-    let done = match interaction {
-        Interaction::Command(command) => called(state, command, stopping).await,
-        Interaction::Autocomplete(command) => typed(state, command, stopping).await,
-        Interaction::Component(component) => pressed(state, component, stopping).await,
-        _ => Ok(()),
+    let began = Instant::now();
+    let (entrance, done) = match interaction {
+        Interaction::Command(command) => (Entrance::Command, called(state, command, stopping).await),
+        Interaction::Autocomplete(command) => (Entrance::Autocomplete, typed(state, command, stopping).await),
+        Interaction::Component(component) => (Entrance::Component, pressed(state, component, stopping).await),
+        _ => return,
     };
+    state.kotae.metrics().replied(entrance, began.elapsed());
     if let Err(error) = done {
         // Too late or already gone: nobody is left to be told.
         tracing::warn!(%error, kind = u8::from(interaction.kind()), "an interaction could not be answered");
@@ -47,7 +51,7 @@ async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> 
             tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no operator");
             return door.respond(&told(wording::NOT_OPERATOR)).await;
         }
-    } else if state.throttle.check(command.user.id.get(), command.channel_id.get()) != Verdict::Pass {
+    } else if state.throttled(command.user.id, command.channel_id) != Verdict::Pass {
         // An interaction must be answered, so this is said each time; only the asker sees it.
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }

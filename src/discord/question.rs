@@ -1,5 +1,7 @@
 //! Questions asked by message: mentions, direct messages, replies to answers; and their edits and deletions.
 
+use std::time::Instant;
+
 use serde::Deserialize;
 use serde_json::Value;
 use serenity::all::{
@@ -16,6 +18,7 @@ use super::state::State;
 use super::throttle::Verdict;
 use super::{locale, payload, render, wording};
 use crate::knowledge::Lang;
+use crate::kotae::Entrance;
 use crate::question::Context;
 
 /// How long after it was asked a question may be edited and is answered again, in seconds.
@@ -125,7 +128,8 @@ pub(crate) fn without_mention(text: &str, me: UserId) -> String {
 }
 
 async fn answer(state: &State, asked: Asked) {
-    match state.throttle.check(asked.author.get(), asked.channel.get()) {
+    let began = Instant::now();
+    match state.throttled(asked.author, asked.channel) {
         Verdict::Pass => {}
         Verdict::Notice => {
             let lang = locale::of_text(&asked.text).unwrap_or(Lang::En);
@@ -146,6 +150,7 @@ async fn answer(state: &State, asked: Asked) {
             return;
         }
     };
+    state.kotae.metrics().replied(Entrance::Message, began.elapsed());
     match state.exchanges.answered(asked.id.get(), sent, context) {
         Fate::Stands => {}
         Fate::Edited(text) => {

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use serenity::all::UserId;
+use serenity::all::{ChannelId, UserId};
 use tokio::sync::SetOnce;
 
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
 use super::permission::Operators;
 use super::send::Sender;
-use super::throttle::Throttle;
+use super::throttle::{Throttle, Verdict};
 use super::tracker::Tracker;
 use crate::answer::Answer;
 use crate::config::Config;
@@ -85,6 +85,15 @@ impl State {
         // A panic in the matcher is one unanswered question, not a dead task that nobody hears of.
         catch_unwind(AssertUnwindSafe(|| self.kotae.ask(&ask)))
             .map_err(|_| Fault::new("the engine panicked on a question"))
+    }
+
+    /// Counts a question of a user in a channel against the limits.
+    pub(crate) fn throttled(&self, user: UserId, channel: ChannelId) -> Verdict {
+        let verdict = self.throttle.check(user.get(), channel.get());
+        if verdict != Verdict::Pass {
+            self.kotae.metrics().held_back();
+        }
+        verdict
     }
 
     /// Calls one of the blocking methods of [`Kotae`] off the threads that keep the connections alive.

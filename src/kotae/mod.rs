@@ -5,13 +5,16 @@
 mod backup;
 mod clock;
 mod errors;
+mod health;
 mod knowledge;
+mod metrics;
 mod reload;
 mod served;
 mod start;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use arc_swap::ArcSwap;
 
@@ -25,6 +28,8 @@ use self::knowledge::Knowledge;
 pub use self::backup::restore;
 pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
+pub use self::health::{Health, Phase, Shard};
+pub use self::metrics::{Entrance, Metrics, Reloaded};
 pub use self::reload::Prepared;
 pub use self::served::Served;
 pub use self::start::{Options, RECORDS};
@@ -39,6 +44,8 @@ pub struct Kotae {
     clock: Arc<dyn Clock>,
     warnings: Vec<String>,
     reloading: Mutex<()>,
+    health: Health,
+    metrics: Metrics,
 }
 
 impl fmt::Debug for Kotae {
@@ -55,7 +62,9 @@ impl Kotae {
 
     /// Answers a question, counts it, and keeps it (without its author) if it could not be answered.
     pub fn ask(&self, ask: &Ask<'_>) -> Answer {
+        let began = Instant::now();
         let answer = self.served().engine.ask(ask);
+        self.metrics.asked(&answer, began.elapsed());
         let status = match answer.status {
             Status::Answered => "answered",
             Status::Unsure => "unsure",
@@ -66,6 +75,21 @@ impl Kotae {
             self.state.note_unanswered(&normalise(&answer.question), answer.lang.tag(), self.now());
         }
         answer
+    }
+
+    /// How the connections are.
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// What is measured.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// What is measured at this moment, in the text format of `OpenMetrics` 1.0.
+    pub fn metrics_text(&self) -> String {
+        self.metrics.text(&self.health, &self.served().generation)
     }
 
     /// Today's date in Japan.
@@ -113,12 +137,12 @@ impl Kotae {
     /// # Errors
     /// What the store says; nothing is forgotten, and the next call tries again.
     pub fn tick(&self) -> Result<(), StoreError> {
-        self.state.save(self.now())
+        self.noted(self.state.save(self.now()))
     }
 
     /// A value of the bot's own state (`commands/hash`, `settings/<guild>`), kept over restarts. Blocking.
     pub fn state_get(&self, key: &str) -> Option<String> {
-        self.state.get(key).unwrap_or_else(|error| {
+        self.noted(self.state.get(key)).unwrap_or_else(|error| {
             tracing::warn!("{error}");
             None
         })
@@ -129,7 +153,7 @@ impl Kotae {
     /// # Errors
     /// What the store says, for people; the value is not kept.
     pub fn state_put(&self, key: &str, value: &str) -> Result<(), String> {
-        self.state.put(key, value).map_err(|error| error.to_string())
+        self.noted(self.state.put(key, value)).map_err(|error| error.to_string())
     }
 
     /// Forgets a value of the bot's own state; flushed when this returns. Blocking.
@@ -137,7 +161,7 @@ impl Kotae {
     /// # Errors
     /// What the store says, for people.
     pub fn state_remove(&self, key: &str) -> Result<(), String> {
-        self.state.remove(key).map_err(|error| error.to_string())
+        self.noted(self.state.remove(key)).map_err(|error| error.to_string())
     }
 
     /// The values of the bot's own state whose keys begin with `prefix`, ordered by key. Blocking.
@@ -146,6 +170,14 @@ impl Kotae {
     /// What the store says.
     pub fn state_list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
         self.state.list(prefix)
+    }
+
+    /// Counts a failure of the store.
+    fn noted<T, E>(&self, done: Result<T, E>) -> Result<T, E> {
+        if done.is_err() {
+            self.metrics.store_failed();
+        }
+        done
     }
 
     fn now(&self) -> i64 {

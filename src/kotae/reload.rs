@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::served::{counts, retire};
 use super::start::LAST_GENERATION;
-use super::{Kotae, ReloadError, Served};
+use super::{Kotae, ReloadError, Reloaded, Served};
 use crate::engine::Engine;
 use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
 use crate::store::{GenerationInfo, NewGeneration, digest};
@@ -28,6 +28,10 @@ impl Kotae {
     /// # Errors
     /// [`ReloadError::Read`], or [`ReloadError::Problems`] with everything that is wrong.
     pub fn prepare(&self) -> Result<Prepared, ReloadError> {
+        self.prepared().inspect_err(|_| self.metrics.reloaded(Reloaded::Refused))
+    }
+
+    fn prepared(&self) -> Result<Prepared, ReloadError> {
         let tried = self.knowledge.read()?.examine(self.today())?;
         let diff = BaseDiff::between(self.served().engine.base(), tried.engine.base());
         Ok(Prepared { diff, warnings: tried.warnings, files: tried.files, engine: Box::new(tried.engine) })
@@ -39,6 +43,10 @@ impl Kotae {
     /// # Errors
     /// [`ReloadError::Store`]; the base in use stays.
     pub fn commit(&self, prepared: Prepared, by: &str) -> Result<GenerationInfo, ReloadError> {
+        self.noted(self.committed(prepared, by)).inspect_err(|_| self.metrics.reloaded(Reloaded::Refused))
+    }
+
+    fn committed(&self, prepared: Prepared, by: &str) -> Result<GenerationInfo, ReloadError> {
         let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         let records = prepared.engine.base().records();
         let served = self.served().generation.clone();
@@ -60,6 +68,7 @@ impl Kotae {
             tracing::warn!("{error}");
         }
         self.swap(*prepared.engine, generation.clone());
+        self.metrics.reloaded(Reloaded::Swapped);
         tracing::info!(generation = generation.number, by, "facts reloaded");
         Ok(generation)
     }
@@ -85,6 +94,7 @@ impl Kotae {
         let engine = Engine::new(Arc::new(base));
         self.generations.choose(number)?;
         self.swap(engine, stored.info.clone());
+        self.metrics.reloaded(Reloaded::RolledBack);
         tracing::info!(generation = number, by, "facts rolled back");
         Ok(stored.info)
     }

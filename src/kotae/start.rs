@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use super::clock::day;
 use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
-use super::{Clock, KnowledgeError, Kotae, OpenError, Served, SystemClock};
+use super::{Clock, Health, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
@@ -86,6 +86,8 @@ impl Kotae {
             clock,
             warnings,
             reloading: Mutex::default(),
+            health: Health::default(),
+            metrics: Metrics::new(),
         })
     }
 }
@@ -110,6 +112,8 @@ impl Kotae {
             clock: Arc::new(SystemClock),
             warnings: Vec::new(),
             reloading: Mutex::default(),
+            health: Health::default(),
+            metrics: Metrics::new(),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn pressed(
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
     let asks = matches!(press, Press::Sources(_) | Press::Ask { .. });
-    if asks && state.throttle.check(component.user.id.get(), component.channel_id.get()) != Verdict::Pass {
+    if asks && state.throttled(component.user.id, component.channel_id) != Verdict::Pass {
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
     match press {
