@@ -19,7 +19,8 @@ use crate::config::{ApiBase, Config, Secret};
 use crate::kotae::Kotae;
 
 /// What the bot listens to. The text of mentions, of direct messages and of replies comes without the
-/// privileged message-content intent, so that one is never asked for:
+/// privileged message-content intent, so that one is asked for only where the operator says so, for channels in
+/// which nobody needs to mention the bot:
 /// <https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent>.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 
@@ -117,7 +118,8 @@ async fn connect(state: &Arc<State>, config: &Config, http: Http) -> Result<(Cli
             tracing::warn!(%error, "cannot learn who owns the application: operators are those of the settings");
         }
     }
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let intents = if config.message_content { INTENTS | GatewayIntents::MESSAGE_CONTENT } else { INTENTS };
+    let client = ClientBuilder::new_with_http(http, intents)
         .event_handler(Handler(Arc::clone(state)))
         .await
         .map_err(|error| BotError::Setup(error.to_string()))?;

@@ -11,8 +11,10 @@ use super::component;
 use super::door::Door;
 use super::error::{CommandError, Fault};
 use super::locale::Locales;
+use super::permission::is_manager;
 use super::reply::Reply;
 use super::send::SendError;
+use super::server::{in_its_language, is_hidden_there, trimmed};
 use super::state::State;
 use super::throttle::Verdict;
 use super::wording;
@@ -42,9 +44,17 @@ async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> 
     if stopping {
         return door.respond(&told(wording::STOPPING)).await;
     }
+    let settings = state.settings(command.guild_id);
+    let command = &in_its_language(command.clone(), &settings);
+    let lang = settings.language.unwrap_or(lang);
+    let told = |words: wording::Words| Reply::text(words.get(lang)).hidden();
     let Some(spec) = command::find(command) else {
         return door.respond(&told(wording::NOT_MINE)).await;
     };
+    if spec.access == Access::Managers && !is_manager(command.member.as_deref()) {
+        tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no manager");
+        return door.respond(&told(wording::NOT_MANAGER)).await;
+    }
     if spec.access == Access::Operators {
         let roles = command.member.as_ref().map_or(&[][..], |member| &member.roles);
         if !state.operators.allows(command.user.id, roles) {
@@ -56,8 +66,13 @@ async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> 
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
     tracing::debug!(command = spec.name, "called");
-    let hidden = (spec.hidden)(command);
-    door.answer(hidden, spec.slow, settle((spec.run)(state, command), lang)).await
+    let hidden = (spec.hidden)(command) || is_hidden_there(command, &settings);
+    let work = async {
+        let mut reply = trimmed(settle((spec.run)(state, command), lang).await, &settings);
+        reply.hidden |= hidden;
+        reply
+    };
+    door.answer(hidden, spec.slow, work).await
 }
 
 async fn typed(state: &State, command: &CommandInteraction, stopping: bool) -> Result<(), SendError> {
@@ -73,6 +88,7 @@ async fn pressed(state: &State, press: &ComponentInteraction, stopping: bool) ->
     let door =
         Door { sender: &state.sender, application: press.application_id, id: press.id, token: &press.token };
     let lang = Locales { user: &press.locale, guild: press.guild_locale.as_deref() }.lang(true);
+    let lang = state.settings(press.guild_id).language.unwrap_or(lang);
     if stopping {
         return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
     }

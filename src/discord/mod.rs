@@ -23,6 +23,7 @@ mod registration;
 mod render;
 mod reply;
 mod send;
+mod server;
 mod state;
 mod throttle;
 mod tracker;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::RwLock;
 
 use serde::Deserialize;
-use serenity::all::{RoleId, UserId};
+use serenity::all::{Member, Permissions, RoleId, UserId};
 
 use crate::config::OperatorConfig;
 
@@ -87,6 +87,13 @@ impl Operators {
             || owners.contains(&user.get())
             || roles.iter().any(|role| self.roles.contains(&role.get()))
     }
+}
+
+/// Whether a member may change what the bot does in their server. What they may comes with every interaction:
+/// <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object>.
+pub(crate) fn is_manager(member: Option<&Member>) -> bool {
+    let may = member.and_then(|member| member.permissions).unwrap_or_default();
+    may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
 }
 
 #[cfg(test)]

@@ -25,6 +25,49 @@ pub(crate) enum Press {
     ReloadConfirm(u64),
     /// Throws away what the interaction of this id has prepared.
     ReloadCancel(u64),
+    /// Sets something for the server.
+    Setting(Setting),
+}
+
+/// A menu or button of the `/settings` panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Where mentions are answered.
+    Channels,
+    /// Where questions without a mention are.
+    AskChannels,
+    /// In which language.
+    Language,
+    /// What is on or off.
+    Switches,
+    /// Everything as it comes.
+    Reset,
+}
+
+impl Setting {
+    const ALL: [(Self, &str); 5] = [
+        (Self::Channels, "channels"),
+        (Self::AskChannels, "ask"),
+        (Self::Language, "language"),
+        (Self::Switches, "switches"),
+        (Self::Reset, "reset"),
+    ];
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::ALL.iter().find(|(setting, _)| setting == self).map_or("", |(_, name)| name);
+        f.write_str(name)
+    }
+}
+
+impl FromStr for Setting {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(setting, _)| *setting).ok_or_else(|| format!("`{name}` is no setting of this version"))
+    }
 }
 
 impl Press {
@@ -48,6 +91,7 @@ impl fmt::Display for Press {
             Self::Ask { lang, text, meant: false } => write!(f, "q:{lang}:{text}"),
             Self::ReloadConfirm(id) => write!(f, "rc:{id}"),
             Self::ReloadCancel(id) => write!(f, "rx:{id}"),
+            Self::Setting(setting) => write!(f, "set:{setting}"),
         }
     }
 }
@@ -68,6 +112,7 @@ impl FromStr for Press {
             "q" => ask(false),
             "rc" => rest.parse().map(Self::ReloadConfirm).map_err(|_| unknown()),
             "rx" => rest.parse().map(Self::ReloadCancel).map_err(|_| unknown()),
+            "set" => rest.parse().map(Self::Setting),
             _ => Err(unknown()),
         }
     }
@@ -86,10 +131,12 @@ mod tests {
             Press::Ask { lang: Lang::En, text: "who uses X?".into(), meant: false },
             Press::ReloadConfirm(u64::MAX),
             Press::ReloadCancel(1),
+            Press::Setting(Setting::Channels),
+            Press::Setting(Setting::Reset),
         ] {
             assert_eq!(press.to_string().parse(), Ok(press));
         }
-        for wrong in ["", "x", "q:fr:a", "q:en", "rc:me", "s:a|b"] {
+        for wrong in ["", "x", "q:fr:a", "q:en", "rc:me", "s:a|b", "set:", "set:teapot"] {
             assert!(wrong.parse::<Press>().is_err(), "{wrong}");
         }
     }

@@ -12,6 +12,8 @@ use tokio::sync::SetOnce;
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
 use super::permission::Operators;
+use super::render;
+use super::reply::Reply;
 use super::send::Sender;
 use super::throttle::{Throttle, Verdict};
 use super::tracker::Tracker;
@@ -37,6 +39,8 @@ pub(crate) struct State {
     pub(crate) exchanges: Exchanges,
     /// What has begun.
     pub(crate) tracker: Tracker,
+    /// Whether the text of messages to others is sent too.
+    pub(crate) message_content: bool,
     /// The bot's own user, once the gateway has told. Events are handled in any order, so handlers wait for it.
     pub(crate) me: SetOnce<UserId>,
     /// The base that waits for a confirmation, under the id of the interaction that prepared it. One at most:
@@ -69,22 +73,30 @@ impl State {
             throttle: Throttle::new(config.limits),
             exchanges: Exchanges::default(),
             tracker: Tracker::new(),
+            message_content: config.message_content,
             me: SetOnce::new(),
             waiting: Mutex::new(None),
         }
     }
 
-    /// Answers a question. Takes microseconds, so it runs where it is called.
-    pub(crate) fn ask(
+    /// Answers a question: the reply, and what a reply to that may leave out. Takes microseconds, so it runs
+    /// where it is called. `echo` is the question where the channel does not show it.
+    pub(crate) fn reply(
         &self,
         text: &str,
         lang: Option<Lang>,
         context: Option<&Context>,
-    ) -> Result<Answer, Fault> {
+        echo: Option<&str>,
+    ) -> Result<(Reply, Context), Fault> {
         let ask = Ask { text, lang, context, today: today() };
-        // A panic in the matcher is one unanswered question, not a dead task that nobody hears of.
-        catch_unwind(AssertUnwindSafe(|| self.kotae.ask(&ask)))
-            .map_err(|_| Fault::new("the engine panicked on a question"))
+        guarded(|| self.kotae.answer(&ask)).map(|answered| rendered(answered, echo))
+    }
+
+    /// Answers what was said to others, if it can.
+    pub(crate) fn overhear(&self, text: &str, lang: Option<Lang>) -> Result<Option<(Reply, Context)>, Fault> {
+        let ask = Ask { text, lang, context: None, today: today() };
+        let answered = guarded(|| self.kotae.overhear(&ask))?;
+        Ok(answered.map(|answered| rendered(answered, None)))
     }
 
     /// Counts a question of a user in a channel against the limits.
@@ -119,6 +131,15 @@ impl State {
         let served = self.kotae.served().generation.number;
         (waiting.against == served && waiting.since.elapsed() < WAITS).then_some(waiting.prepared)
     }
+}
+
+/// A panic in the matcher is one unanswered question, not a dead task that nobody hears of.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Fault::new("the engine panicked on a question"))
+}
+
+fn rendered((answer, _generation): (Answer, u64), echo: Option<&str>) -> (Reply, Context) {
+    (render::answer(&answer, echo), answer.context)
 }
 
 /// Today's date in Japan, which the facts are about. Japan has one time zone and no summer time.

@@ -59,6 +59,17 @@ words! {
                 "この回答の出典は現在のデータにありません。もう一度質問してください。";
     NONE_LISTED: "I have no sources on that.", "出典はありません。";
     AS_OF: "As of", "時点";
+    NOT_MANAGER: "Only members who may manage this server may do that.",
+                 "この操作ができるのは、サーバー管理の権限を持つメンバーだけです。";
+    ONLY_IN_SERVERS: "There are settings in servers only.", "設定はサーバー内でのみ行えます。";
+    SAVED: "Saved", "保存しました";
+    NONE: "none", "なし";
+    ON: "on", "オン";
+    OFF: "off", "オフ";
+    ALL_CHANNELS: "All channels", "すべてのチャンネル";
+    HIDDEN_BY_DEFAULT: "Replies to commands are for the asker alone", "コマンドへの返信は本人だけに表示する";
+    OFFER_CHARTS: "Offer charts", "グラフを提示する";
+    OFFER_RELATED: "Offer related questions", "関連する質問を提示する";
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ mod knowledge;
 mod metrics;
 mod reload;
 mod served;
+mod settings;
 mod start;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 
@@ -24,6 +25,7 @@ use crate::knowledge::{PartialDate, normalise};
 use crate::store::{Generations, State, StoreError};
 
 use self::knowledge::Knowledge;
+use self::settings::Servers;
 
 pub use self::backup::restore;
 pub use self::clock::{Clock, SetClock, SystemClock, day};
@@ -32,6 +34,7 @@ pub use self::health::{Health, Phase, Shard};
 pub use self::metrics::{Entrance, Metrics, Reloaded};
 pub use self::reload::Prepared;
 pub use self::served::Served;
+pub use self::settings::Settings;
 pub use self::start::{Options, RECORDS};
 pub use crate::store::{Counts, GenerationInfo, KEPT, LONGEST_QUESTION, UNANSWERED_DAYS, Unanswered};
 
@@ -46,6 +49,7 @@ pub struct Kotae {
     reloading: Mutex<()>,
     health: Health,
     metrics: Metrics,
+    servers: Servers,
 }
 
 impl fmt::Debug for Kotae {
@@ -62,19 +66,43 @@ impl Kotae {
 
     /// Answers a question, counts it, and keeps it (without its author) if it could not be answered.
     pub fn ask(&self, ask: &Ask<'_>) -> Answer {
+        self.answer(ask).0
+    }
+
+    /// [`Kotae::ask`], and the number of the generation that answered.
+    pub fn answer(&self, ask: &Ask<'_>) -> (Answer, u64) {
+        let (answer, took, generation) = self.put(ask);
+        self.note(&answer, took);
+        if answer.status != Status::Answered {
+            self.state.note_unanswered(&normalise(&answer.question), answer.lang.tag(), self.now());
+        }
+        (answer, generation)
+    }
+
+    /// Answers what was said to others, if it can: nothing else is counted or kept of it.
+    pub fn overhear(&self, ask: &Ask<'_>) -> Option<(Answer, u64)> {
+        let (answer, took, generation) = self.put(ask);
+        (answer.status == Status::Answered).then(|| {
+            self.note(&answer, took);
+            (answer, generation)
+        })
+    }
+
+    fn put(&self, ask: &Ask<'_>) -> (Answer, Duration, u64) {
+        let served = self.served();
         let began = Instant::now();
-        let answer = self.served().engine.ask(ask);
-        self.metrics.asked(&answer, began.elapsed());
+        let answer = served.engine.ask(ask);
+        (answer, began.elapsed(), served.generation.number)
+    }
+
+    fn note(&self, answer: &Answer, took: Duration) {
+        self.metrics.asked(answer, took);
         let status = match answer.status {
             Status::Answered => "answered",
             Status::Unsure => "unsure",
             Status::Unknown => "unknown",
         };
         self.count(&format!("questions/{status}/{}", answer.lang));
-        if answer.status != Status::Answered {
-            self.state.note_unanswered(&normalise(&answer.question), answer.lang.tag(), self.now());
-        }
-        answer
     }
 
     /// How the connections are.

@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 use super::clock::day;
 use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
+use super::settings::Servers;
 use super::{Clock, Health, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
@@ -78,6 +79,7 @@ impl Kotae {
         for warning in &warnings {
             tracing::warn!("{warning}");
         }
+        let servers = Servers::of(&state);
         Ok(Self {
             served: ArcSwap::from_pointee(served),
             generations: facts.generations,
@@ -88,6 +90,7 @@ impl Kotae {
             reloading: Mutex::default(),
             health: Health::default(),
             metrics: Metrics::new(),
+            servers,
         })
     }
 }
@@ -114,6 +117,7 @@ impl Kotae {
             reloading: Mutex::default(),
             health: Health::default(),
             metrics: Metrics::new(),
+            servers: Servers::default(),
         }
     }
 }

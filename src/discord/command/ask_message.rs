@@ -5,7 +5,6 @@ use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::CommandError;
 use crate::discord::question::without_mention;
-use crate::discord::render;
 use crate::discord::state::State;
 use crate::discord::wording::{self, Words};
 
@@ -34,6 +33,6 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         let lang = options::reply_language(command, true);
         return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
     }
-    let answer = state.ask(&text, None, None)?;
-    Ok(render::answer(&answer, Some(&text)))
+    let wished = state.settings(command.guild_id).language;
+    Ok(state.reply(&text, wished, None, Some(&text))?.0)
 }

@@ -6,9 +6,9 @@ use super::is_asker;
 use crate::discord::door::Door;
 use crate::discord::error::CommandError;
 use crate::discord::interaction::settle;
-use crate::discord::render;
 use crate::discord::reply::Reply;
 use crate::discord::send::SendError;
+use crate::discord::server::trimmed;
 use crate::discord::state::State;
 use crate::knowledge::Lang;
 
@@ -30,10 +30,10 @@ pub(super) async fn pressed(
 ) -> Result<(), SendError> {
     let mut context = None;
     let work = async {
-        let answer = state.ask(&pressed.text, Some(pressed.lang), None).map_err(CommandError::from)?;
-        let reply = render::answer(&answer, Some(&pressed.text));
-        context = Some(answer.context);
-        Ok(reply)
+        let asked = state.reply(&pressed.text, Some(pressed.lang), None, Some(&pressed.text));
+        let (reply, slots) = asked.map_err(CommandError::from)?;
+        context = Some(slots);
+        Ok(trimmed(reply, &state.settings(component.guild_id)))
     };
     let mut reply: Reply = settle(work, lang).await;
     let asker = is_asker(component);

@@ -2,6 +2,7 @@
 
 mod ask;
 mod reload;
+mod settings;
 mod sources;
 
 use serenity::all::{ComponentInteraction, MessageFlags, MessageInteractionMetadata};
@@ -36,6 +37,7 @@ pub(crate) async fn pressed(
         Press::Ask { lang: asked, text, meant } => {
             ask::pressed(state, door, component, lang, &ask::Pressed { lang: asked, text, meant }).await
         }
+        Press::Setting(setting) => settings::pressed(state, door, component, lang, setting).await,
         Press::ReloadConfirm(id) => reload::pressed(state, door, component, lang, id, true).await,
         Press::ReloadCancel(id) => reload::pressed(state, door, component, lang, id, false).await,
     }
