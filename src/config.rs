@@ -42,6 +42,15 @@ pub struct OperatorConfig {
     pub roles: Vec<u64>,
 }
 
+/// Where the terms and the privacy notice of this copy of Kotae stand, for `/about`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkConfig {
+    /// Address of the terms.
+    pub terms: Option<String>,
+    /// Address of the privacy notice.
+    pub privacy: Option<String>,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -64,6 +73,8 @@ pub struct Config {
     pub message_content: bool,
     /// Where health and metrics are served; `None`: nowhere.
     pub http: Option<SocketAddr>,
+    /// What `/about` links to.
+    pub links: LinkConfig,
 }
 
 /// Looks a variable of the environment up; tests pass their own.
@@ -103,6 +114,10 @@ impl Config {
             )?,
             api: ApiBase::new(api.as_deref(), allow_foreign)?,
             message_content: args.message_content.or(file.discord.message_content).unwrap_or(false),
+            links: LinkConfig {
+                terms: http::link(args.terms_url.clone().or(file.links.terms))?,
+                privacy: http::link(args.privacy_url.clone().or(file.links.privacy))?,
+            },
             http: http::listen(args.http_listen.as_deref().or(file.http.listen.as_deref()))?,
         })
     }

@@ -5,6 +5,7 @@ mod loopback;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::os::unix::net::UnixDatagram;
+use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Duration;
 
@@ -122,6 +123,35 @@ fn what_is_measured_is_told_without_texts_and_ids() {
     assert!(memory.and_then(|bytes| bytes.parse().ok()).is_some_and(|bytes: u64| bytes > 1 << 20), "{text}");
     for private in ["zanzibar", alice.id(), CHANNEL] {
         assert!(!text.contains(private), "`{private}` stands in\n{text}");
+    }
+    bot.stop();
+}
+
+#[test]
+fn what_the_dashboard_and_the_alerts_ask_for_is_measured() {
+    let discord = Discord::start();
+    let bot = Bot::of(&discord).env("KOTAE_HTTP_LISTEN", "0").start();
+    let (_, _, text) = get(address(&bot), "/metrics");
+    let is_name = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
+    let measured: Vec<&str> =
+        text.lines().filter_map(|line| line.split(|sign| !is_name(sign)).next()).collect();
+    for file in ["dashboard.json", "alerts.yaml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/monitoring").join(file);
+        let asked = std::fs::read_to_string(path).expect("a file");
+        let names = asked.split(|sign| !is_name(sign)).filter(|word| {
+            (word.starts_with("kotae_") || word.starts_with("process_")) && !word.ends_with('_')
+        });
+        let mut count = 0;
+        for name in names {
+            // A histogram is asked for by its parts, and named in words by its whole.
+            let of_histogram = measured.contains(&format!("{name}_count").as_str());
+            assert!(
+                measured.contains(&name) || of_histogram,
+                "{file} asks for `{name}`, which is not in\n{text}"
+            );
+            count += 1;
+        }
+        assert!(count > 5, "{file} names {count} metrics");
     }
     bot.stop();
 }

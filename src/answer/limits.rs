@@ -68,6 +68,10 @@ limits! {
     BUTTON_LABEL = 80, COMPONENT;
     /// What a button sends back.
     CUSTOM_ID = 100, COMPONENT;
+    /// Title of a form, label of its field.
+    FORM_TITLE = 45, COMPONENT;
+    /// What stands in a field of a form while it is empty.
+    FORM_PLACEHOLDER = 100, COMPONENT;
     /// What stands in a menu while nothing is chosen.
     MENU_PLACEHOLDER = 150, COMPONENT;
     /// Entries of a menu, and how many of them can be chosen.

@@ -2,8 +2,10 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use crate::http::CheckError;
+use crate::kotae::{BackupError, StoreError};
 
 /// Told to whoever typed the command: lower case, no full stop, the next step named.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +57,23 @@ pub enum CliError {
         /// True where it never answered anybody: the settings or the network are to blame.
         unstarted: bool,
     },
+    /// What the bot remembers cannot be read or put back.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The running bot does not answer.
+    #[error("the bot that runs on this data folder does not answer: {0}; stop it, then try again")]
+    Control(io::Error),
+    /// A file cannot be read or written.
+    #[error("cannot use `{}`: {error}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
     /// The terminal or the input failed.
     #[error("cannot read the input: {0}")]
     Input(io::Error),
@@ -74,6 +93,10 @@ impl CliError {
             | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }
             | CliError::Health(_)
+            | CliError::Backup(_)
+            | CliError::Store(_)
+            | CliError::Control(_)
+            | CliError::File { .. }
             | CliError::Bot { unstarted: false, .. }
             | CliError::Input(_)
             | CliError::Write(_) => 1,

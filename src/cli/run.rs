@@ -56,7 +56,18 @@ async fn answer(kotae: &Arc<Kotae>, config: &Config) -> Result<(), CliError> {
         ended = watched => ended.map_err(|error| bot(&error, false)),
         () = upkeep(Arc::clone(kotae)) => Ok(()),
         () = notify(Arc::clone(kotae)) => Ok(()),
+        () = control(kotae, config) => Ok(()),
     }
+}
+
+#[cfg(unix)]
+async fn control(kotae: &Arc<Kotae>, config: &Config) {
+    super::control::serve(Arc::clone(kotae), &config.data_dir).await;
+}
+
+#[cfg(not(unix))]
+async fn control(_kotae: &Arc<Kotae>, _config: &Config) {
+    std::future::pending().await
 }
 
 /// Ends when the operator or the system asks for it. The signals are taken at once, so that none is missed

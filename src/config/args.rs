@@ -59,6 +59,12 @@ pub struct ConfigArgs {
     /// Address of health and metrics: a port of the loopback, or `ADDRESS:PORT`; `off` without
     #[arg(long, env = "KOTAE_HTTP_LISTEN", value_name = "ADDRESS", global = true)]
     pub http_listen: Option<String>,
+    /// Address of the terms that `/about` links to
+    #[arg(long, env = "KOTAE_TERMS_URL", value_name = "URL", global = true, hide = true)]
+    pub terms_url: Option<String>,
+    /// Address of the privacy notice that `/about` links to
+    #[arg(long, env = "KOTAE_PRIVACY_URL", value_name = "URL", global = true, hide = true)]
+    pub privacy_url: Option<String>,
     /// Ask Discord for the text of all messages, for channels where nobody needs to mention the bot
     #[arg(
         long,

@@ -61,6 +61,12 @@ pub enum ConfigError {
         /// As it was given.
         value: String,
     },
+    /// The address of a page is none.
+    #[error("`{value}` is no address of a page for `links`; write it as `https://example.org/terms`")]
+    Link {
+        /// As it was given.
+        value: String,
+    },
     /// The level of the log is none.
     #[error(
         "`{value}` is no log level: {why}; use `error`, `warn`, `info`, `debug`, `trace` or directives like `warn,kotae=debug`"

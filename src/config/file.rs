@@ -18,6 +18,7 @@ pub(super) struct FileConfig {
     pub(super) log: FileLog,
     pub(super) discord: FileDiscord,
     pub(super) http: FileHttp,
+    pub(super) links: FileLinks,
 }
 
 /// `[operators]`
@@ -53,6 +54,14 @@ pub(super) struct FileDiscord {
     pub(super) api: Option<String>,
     pub(super) allow_foreign_api: Option<bool>,
     pub(super) message_content: Option<bool>,
+}
+
+/// `[links]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FileLinks {
+    pub(super) terms: Option<String>,
+    pub(super) privacy: Option<String>,
 }
 
 /// `[http]`

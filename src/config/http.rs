@@ -1,6 +1,8 @@
-//! Where health and metrics are served.
+//! Addresses: where health and metrics are served, and what is linked to.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use reqwest::Url;
 
 use super::ConfigError;
 
@@ -15,4 +17,11 @@ pub(super) fn listen(value: Option<&str>) -> Result<Option<SocketAddr>, ConfigEr
         Ok(address) => Ok(Some(address)),
         Err(_) => Err(ConfigError::Listen { value: value.to_owned() }),
     }
+}
+
+/// Checks the address of a page on the web.
+pub(super) fn link(value: Option<String>) -> Result<Option<String>, ConfigError> {
+    let Some(value) = value.filter(|value| !value.trim().is_empty()) else { return Ok(None) };
+    let is_page = Url::parse(&value).is_ok_and(|url| url.scheme() == "https" && url.has_host());
+    if is_page { Ok(Some(value)) } else { Err(ConfigError::Link { value }) }
 }

@@ -47,6 +47,7 @@ fn defaults() {
             api: ApiBase::Discord,
             message_content: false,
             http: None,
+            links: LinkConfig::default(),
         }
     );
 }
@@ -202,5 +203,18 @@ fn health_listens_on_the_loopback_unless_told_otherwise() {
     for wrong in ["localhost:1", "1.2.3.4", "99999"] {
         let error = listens(wrong).expect_err(wrong);
         assert!(error.to_string().contains(&format!("`{wrong}`")), "{error}");
+    }
+}
+
+#[test]
+fn a_link_is_an_address_on_the_web() {
+    let terms = |value| load(&["--terms-url", value], &[]).map(|config| config.links.terms);
+    assert_eq!(
+        terms("https://example.org/terms").expect("a page").as_deref(),
+        Some("https://example.org/terms")
+    );
+    assert_eq!(terms("").expect("nothing"), None);
+    for wrong in ["example.org", "javascript:alert(1)", "http://example.org"] {
+        assert!(terms(wrong).is_err(), "{wrong}");
     }
 }

@@ -129,7 +129,7 @@ async fn connect(state: &Arc<State>, config: &Config, http: Http) -> Result<(Cli
     Ok((client, gateway.shards.max(1)))
 }
 
-fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
+pub(super) fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
     let builder =
         reqwest::Client::builder().connect_timeout(Duration::from_secs(10)).timeout(Duration::from_secs(30));
     let builder = match api {
@@ -140,7 +140,7 @@ fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
     builder.build().map_err(|error| BotError::Setup(error.to_string()))
 }
 
-fn http(token: &Secret, api: &ApiBase, client: &reqwest::Client) -> Http {
+pub(super) fn http(token: &Secret, api: &ApiBase, client: &reqwest::Client) -> Http {
     let builder = HttpBuilder::new(token.expose()).client(client.clone());
     match api {
         ApiBase::Discord => builder.build(),
@@ -156,7 +156,7 @@ fn name(api: &ApiBase) -> String {
     }
 }
 
-fn start_error(api: &ApiBase, error: SendError) -> BotError {
+pub(super) fn start_error(api: &ApiBase, error: SendError) -> BotError {
     match error.status() {
         Some(401) => BotError::Token,
         _ => BotError::Unreachable { api: name(api), error },

@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use serenity::FutureExt;
-use serenity::all::{CommandInteraction, ComponentInteraction, Interaction};
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, ModalInteraction};
 
 use super::command::{self, Access, Outcome};
 use super::component;
@@ -28,6 +28,7 @@ pub(crate) async fn handle(state: &State, interaction: &Interaction, stopping: b
         Interaction::Command(command) => (Entrance::Command, called(state, command, stopping).await),
         Interaction::Autocomplete(command) => (Entrance::Autocomplete, typed(state, command, stopping).await),
         Interaction::Component(component) => (Entrance::Component, pressed(state, component, stopping).await),
+        Interaction::Modal(form) => (Entrance::Component, sent(state, form, stopping).await),
         _ => return,
     };
     state.kotae.metrics().replied(entrance, began.elapsed());
@@ -93,6 +94,17 @@ async fn pressed(state: &State, press: &ComponentInteraction, stopping: bool) ->
         return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
     }
     component::pressed(state, &door, press, lang).await
+}
+
+async fn sent(state: &State, form: &ModalInteraction, stopping: bool) -> Result<(), SendError> {
+    let door =
+        Door { sender: &state.sender, application: form.application_id, id: form.id, token: &form.token };
+    let lang = Locales { user: &form.locale, guild: form.guild_locale.as_deref() }.lang(true);
+    let lang = state.settings(form.guild_id).language.unwrap_or(lang);
+    if stopping {
+        return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
+    }
+    component::report_sent(state, &door, form, lang).await
 }
 
 fn door_of_command<'a>(state: &'a State, command: &'a CommandInteraction) -> Door<'a> {

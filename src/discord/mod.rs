@@ -14,6 +14,7 @@ mod error;
 mod exchange;
 mod handler;
 mod interaction;
+mod invite;
 mod locale;
 mod payload;
 mod permission;
@@ -31,4 +32,5 @@ mod wording;
 
 pub use client::run;
 pub use error::BotError;
+pub use invite::{application_id, invitations};
 pub use send::SendError;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reply::{Button, Embed, Menu, Offer, Reply, Style};
+use super::reply::{Button, Embed, Form, Menu, Offer, Reply, Style};
 use crate::answer::limits;
 
 /// Flag of a message that only the asker sees:
@@ -77,6 +77,27 @@ pub(crate) fn choices(entries: impl IntoIterator<Item = (String, String)>) -> Va
         .map(|(label, value)| json!({"name": limits::CHOICE.cut(&label), "value": value}))
         .collect();
     json!({"choices": choices})
+}
+
+/// The id of the one field of a form.
+pub(crate) const FIELD: &str = "text";
+
+/// The `data` of a form: one text of several lines (component type 4, style 2).
+pub(crate) fn form(form: &Form) -> Value {
+    json!({
+        "custom_id": form.press.to_string(),
+        "title": limits::FORM_TITLE.cut(&form.title),
+        "components": [{"type": 1, "components": [{
+            "type": 4,
+            "custom_id": FIELD,
+            "style": 2,
+            "label": limits::FORM_TITLE.cut(&form.label),
+            "placeholder": limits::FORM_PLACEHOLDER.cut(&form.placeholder),
+            "min_length": 1,
+            "max_length": form.longest,
+            "required": true,
+        }]}],
+    })
 }
 
 fn embed(embed: &Embed) -> Value {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::RwLock;
 
 use serde::Deserialize;
-use serenity::all::{Member, Permissions, RoleId, UserId};
+use serenity::all::{ApplicationId, Member, Permissions, RoleId, UserId};
 
 use crate::config::OperatorConfig;
 
@@ -23,6 +23,7 @@ pub(crate) struct Operators {
 /// <https://docs.discord.com/developers/resources/application#application-object>.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Application {
+    id: ApplicationId,
     owner: Option<Person>,
     team: Option<Team>,
 }
@@ -50,6 +51,13 @@ struct TeamMember {
 /// A team member who has accepted:
 /// <https://docs.discord.com/developers/topics/teams#data-models-membership-state-enum>.
 const ACCEPTED: u8 = 2;
+
+impl Application {
+    /// Its id.
+    pub(crate) fn id(&self) -> ApplicationId {
+        self.id
+    }
+}
 
 impl Operators {
     /// Those of the settings alone.

@@ -132,21 +132,24 @@ fn context_of(state: &State, replied: &Message, me: UserId) -> Option<Context> {
     if replied.author.id != me {
         return None;
     }
-    state.exchanges.context(replied.id.get()).or_else(|| {
-        let components = replied.components.iter().flat_map(|row| &row.components);
-        components
-            .filter_map(|component| match component {
-                ActionRowComponent::Button(button) => match &button.data {
-                    ButtonKind::NonLink { custom_id, .. } => custom_id.parse().ok(),
-                    _ => None,
-                },
+    state.exchanges.context(replied.id.get()).or_else(|| slots_of(replied))
+}
+
+/// The slots that the Sources button of an answer carries.
+pub(crate) fn slots_of(answer: &Message) -> Option<Context> {
+    let components = answer.components.iter().flat_map(|row| &row.components);
+    components
+        .filter_map(|component| match component {
+            ActionRowComponent::Button(button) => match &button.data {
+                ButtonKind::NonLink { custom_id, .. } => custom_id.parse().ok(),
                 _ => None,
-            })
-            .find_map(|press| match press {
-                Press::Sources(context) => Some(context),
-                _ => None,
-            })
-    })
+            },
+            _ => None,
+        })
+        .find_map(|press| match press {
+            Press::Sources(context) => Some(context),
+            _ => None,
+        })
 }
 
 /// `<@id>` and, from old clients, `<@!id>`.

@@ -70,6 +70,21 @@ pub(crate) struct Button {
     pub(crate) style: Style,
 }
 
+/// A form with one field of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// What sending it does.
+    pub(crate) press: Press,
+    /// Above it.
+    pub(crate) title: String,
+    /// Above the field.
+    pub(crate) label: String,
+    /// In the field while it is empty.
+    pub(crate) placeholder: String,
+    /// How many characters the field takes.
+    pub(crate) longest: usize,
+}
+
 /// A menu to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Menu {

@@ -12,13 +12,14 @@ use tokio::sync::SetOnce;
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
 use super::permission::Operators;
-use super::render;
-use super::reply::Reply;
+use super::press::Press;
+use super::reply::{Button, Reply, Style};
 use super::send::Sender;
 use super::throttle::{Throttle, Verdict};
 use super::tracker::Tracker;
-use crate::answer::Answer;
-use crate::config::Config;
+use super::{render, wording};
+use crate::answer::{Answer, Status};
+use crate::config::{Config, LinkConfig};
 use crate::engine::Ask;
 use crate::knowledge::{Lang, PartialDate};
 use crate::kotae::{Kotae, Prepared};
@@ -39,6 +40,8 @@ pub(crate) struct State {
     pub(crate) exchanges: Exchanges,
     /// What has begun.
     pub(crate) tracker: Tracker,
+    /// What `/about` links to.
+    pub(crate) links: LinkConfig,
     /// Whether the text of messages to others is sent too.
     pub(crate) message_content: bool,
     /// The bot's own user, once the gateway has told. Events are handled in any order, so handlers wait for it.
@@ -73,6 +76,7 @@ impl State {
             throttle: Throttle::new(config.limits),
             exchanges: Exchanges::default(),
             tracker: Tracker::new(),
+            links: config.links.clone(),
             message_content: config.message_content,
             me: SetOnce::new(),
             waiting: Mutex::new(None),
@@ -138,8 +142,16 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Fault::new("the engine panicked on a question"))
 }
 
-fn rendered((answer, _generation): (Answer, u64), echo: Option<&str>) -> (Reply, Context) {
-    (render::answer(&answer, echo), answer.context)
+fn rendered((answer, generation): (Answer, u64), echo: Option<&str>) -> (Reply, Context) {
+    let mut reply = render::answer(&answer, echo);
+    if answer.status == Status::Answered {
+        reply.rows.push(vec![Button {
+            label: wording::REPORT.get(answer.lang).to_owned(),
+            press: Press::Report(generation),
+            style: Style::Secondary,
+        }]);
+    }
+    (reply, answer.context)
 }
 
 /// Today's date in Japan, which the facts are about. Japan has one time zone and no summer time.

@@ -63,6 +63,14 @@ words! {
                  "この操作ができるのは、サーバー管理の権限を持つメンバーだけです。";
     ONLY_IN_SERVERS: "There are settings in servers only.", "設定はサーバー内でのみ行えます。";
     SAVED: "Saved", "保存しました";
+    REPORT: "Report a mistake", "誤りを報告";
+    REPORT_LABEL: "What is wrong?", "どこが誤っていますか?";
+    REPORT_HINT: "The number, the date, the source ... and what would be right, if you know",
+                 "数値・日付・出典など。正しい内容をご存じでしたら、それもお書きください";
+    REPORTED: "Thank you. The curators of my facts will see what you wrote and this answer, not who you are.",
+              "ありがとうございます。報告の内容とこの回答をデータの担当者が確認します。お名前は伝わりません。";
+    TOO_MANY_REPORTS: "Thank you, that is many reports in one hour. Please send the rest later.",
+                      "ありがとうございます。短い間に多くの報告をいただきました。時間をおいてからお送りください。";
     NONE: "none", "なし";
     ON: "on", "オン";
     OFF: "off", "オフ";

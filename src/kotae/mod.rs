@@ -4,6 +4,7 @@
 
 mod backup;
 mod clock;
+mod curation;
 mod errors;
 mod health;
 mod knowledge;
@@ -12,6 +13,7 @@ mod reload;
 mod served;
 mod settings;
 mod start;
+mod usage;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -22,13 +24,15 @@ use arc_swap::ArcSwap;
 use crate::answer::{Answer, Status};
 use crate::engine::Ask;
 use crate::knowledge::{PartialDate, normalise};
-use crate::store::{Generations, State, StoreError};
+use crate::store::{Generations, State};
 
 use self::knowledge::Knowledge;
 use self::settings::Servers;
+use self::usage::Slowest;
 
-pub use self::backup::restore;
+pub use self::backup::{Remembered, backup, restore};
 pub use self::clock::{Clock, SetClock, SystemClock, day};
+pub use self::curation::unanswered_stubs;
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::health::{Health, Phase, Shard};
 pub use self::metrics::{Entrance, Metrics, Reloaded};
@@ -36,7 +40,11 @@ pub use self::reload::Prepared;
 pub use self::served::Served;
 pub use self::settings::Settings;
 pub use self::start::{Options, RECORDS};
-pub use crate::store::{Counts, GenerationInfo, KEPT, LONGEST_QUESTION, UNANSWERED_DAYS, Unanswered};
+pub use self::usage::{Met, Slow, Usage};
+pub use crate::store::{
+    BackupError, Counts, FEEDBACK_DAYS, Feedback, GenerationInfo, KEPT, LONGEST_QUESTION, LONGEST_REPORT,
+    StoreError, UNANSWERED_DAYS, Unanswered,
+};
 
 /// The running whole. Shared by every adapter; all methods take `&self`.
 pub struct Kotae {
@@ -50,6 +58,7 @@ pub struct Kotae {
     health: Health,
     metrics: Metrics,
     servers: Servers,
+    slowest: Slowest,
 }
 
 impl fmt::Debug for Kotae {
@@ -97,12 +106,7 @@ impl Kotae {
 
     fn note(&self, answer: &Answer, took: Duration) {
         self.metrics.asked(answer, took);
-        let status = match answer.status {
-            Status::Answered => "answered",
-            Status::Unsure => "unsure",
-            Status::Unknown => "unknown",
-        };
-        self.count(&format!("questions/{status}/{}", answer.lang));
+        self.count_use(answer, took);
     }
 
     /// How the connections are.
@@ -143,14 +147,6 @@ impl Kotae {
         self.state.counts()
     }
 
-    /// The questions that were not answered or not surely, the most asked first. Blocking.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn unanswered(&self) -> Result<Vec<Unanswered>, StoreError> {
-        self.state.unanswered(self.now())
-    }
-
     /// Forgets all unanswered questions. Blocking.
     ///
     /// # Errors
@@ -165,6 +161,7 @@ impl Kotae {
     /// # Errors
     /// What the store says; nothing is forgotten, and the next call tries again.
     pub fn tick(&self) -> Result<(), StoreError> {
+        self.noted(self.slowest.save(&self.state))?;
         self.noted(self.state.save(self.now()))
     }
 

@@ -10,6 +10,7 @@ use super::clock::day;
 use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
 use super::settings::Servers;
+use super::usage::Slowest;
 use super::{Clock, Health, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
@@ -80,6 +81,7 @@ impl Kotae {
             tracing::warn!("{warning}");
         }
         let servers = Servers::of(&state);
+        let slowest = Slowest::of(&state)?;
         Ok(Self {
             served: ArcSwap::from_pointee(served),
             generations: facts.generations,
@@ -91,6 +93,7 @@ impl Kotae {
             health: Health::default(),
             metrics: Metrics::new(),
             servers,
+            slowest,
         })
     }
 }
@@ -118,6 +121,7 @@ impl Kotae {
             health: Health::default(),
             metrics: Metrics::new(),
             servers: Servers::default(),
+            slowest: Slowest::default(),
         }
     }
 }

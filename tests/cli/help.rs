@@ -10,7 +10,21 @@ fn the_help_tells_examples_environment_and_statuses() {
     {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
-    for command in ["run", "ask", "chat", "check", "export", "completions"] {
+    for command in [
+        "run",
+        "ask",
+        "chat",
+        "check",
+        "export",
+        "invite",
+        "unanswered",
+        "feedback",
+        "usage",
+        "backup",
+        "restore",
+        "healthcheck",
+        "completions",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "no `{command}` in\n{help}");
     }
 }

@@ -22,7 +22,7 @@ use serenity::all::{
 };
 use serenity::futures::future::BoxFuture;
 
-pub(crate) use facts::reload as facts_reload;
+pub(crate) use facts::{list as facts_list, reload as facts_reload};
 pub(crate) use settings::set as set_settings;
 
 use super::error::CommandError;

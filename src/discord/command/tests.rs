@@ -129,6 +129,8 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
         ("facts", json!([{"name": "status", "type": 1, "options": []}])),
         ("facts", json!([{"name": "history", "type": 1, "options": []}])),
         ("facts", json!([{"name": "unanswered", "type": 1, "options": []}])),
+        ("facts", json!([{"name": "feedback", "type": 1, "options": []}])),
+        ("facts", json!([{"name": "usage", "type": 1, "options": []}])),
         ("facts", reload),
         ("facts", rollback),
     ] {

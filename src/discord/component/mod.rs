@@ -1,7 +1,9 @@
 //! Presses of buttons: one file a kind.
 
 mod ask;
+mod list;
 mod reload;
+mod report;
 mod settings;
 mod sources;
 
@@ -15,6 +17,8 @@ use super::state::State;
 use super::throttle::Verdict;
 use super::wording;
 use crate::knowledge::Lang;
+
+pub(crate) use report::sent as report_sent;
 
 /// Sees to a press. `lang` is that of the user.
 pub(crate) async fn pressed(
@@ -38,6 +42,10 @@ pub(crate) async fn pressed(
             ask::pressed(state, door, component, lang, &ask::Pressed { lang: asked, text, meant }).await
         }
         Press::Setting(setting) => settings::pressed(state, door, component, lang, setting).await,
+        Press::Report(generation) => door.form(&report::form(generation, lang)).await,
+        Press::Page(list, page) => list::pressed(state, door, component, lang, list, page).await,
+        Press::Done(list, page) => list::done(state, door, component, lang, list, page).await,
+        Press::Export => list::export(state, door, component, lang).await,
         Press::ReloadConfirm(id) => reload::pressed(state, door, component, lang, id, true).await,
         Press::ReloadCancel(id) => reload::pressed(state, door, component, lang, id, false).await,
     }
