@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     if cases.len() < PARTS * 10 {
         bail!("{} labelled questions are too few to fit on", cases.len());
     }
-    let used = engine.weights().to_vec();
+    let used = Engine::weights();
     println!(
         "{} questions; decided rightly with the weights in use: {:.1} %",
         cases.len(),

@@ -71,8 +71,8 @@ impl Engine {
     }
 
     /// The weights in use, in the order of [`Engine::signal_names`].
-    pub fn weights(&self) -> &'static [f32] {
-        Signals::weights()
+    pub fn weights() -> Vec<f32> {
+        Signals::weights().to_vec()
     }
 
     /// The names of the signals that `weigh` gives.

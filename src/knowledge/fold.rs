@@ -24,6 +24,10 @@ pub fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    let plain = |c: char| c.is_ascii() || has_no_case(c);
+    if text.chars().all(plain) && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_ascii_lowercase();
+    }
     text.chars().map(combining).nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
@@ -81,8 +85,7 @@ impl Folder {
         if c.is_ascii() {
             return self.one(c.to_ascii_lowercase());
         }
-        // Kana and Han have no case, and asking for it costs a search in a table.
-        if matches!(c, '\u{2e80}'..='\u{a4cf}') {
+        if has_no_case(c) {
             return self.one(c);
         }
         c.to_lowercase().for_each(|c| self.one(c));
@@ -112,6 +115,11 @@ impl Folder {
         self.out.push(c);
         self.last = kind;
     }
+}
+
+/// Kana and Han have no case, and asking for it costs a search in a table.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{a4cf}')
 }
 
 /// The voiced marks that stand alone, as those that join the kana before them: NFKC would part them.

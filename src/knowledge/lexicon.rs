@@ -36,6 +36,9 @@ pub struct Measure {
     /// True where it is asked for when nothing is said of what is counted ("how popular is it").
     #[serde(default)]
     pub default: bool,
+    /// True where it asks for figures of groups ("by age", 男女比): one figure of everybody is no answer.
+    #[serde(default)]
+    pub breakdown: bool,
     /// Words that ask for it.
     pub words: Words,
 }
@@ -73,6 +76,9 @@ pub struct Intent {
     /// Intents whose facts answer it too, the nearest first.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Metrics whose figures answer it; all of them where none is named.
+    #[serde(default)]
+    pub metrics: Vec<String>,
     /// A question to suggest, with `{topic}`.
     #[serde(default)]
     pub suggestion: Option<Text>,

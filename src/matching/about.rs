@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
 
-use super::index::{OwnText, Owner};
+use super::own_text::{OwnText, Owner};
 
 /// What a fact is about.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,9 +15,8 @@ impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, for_figure: bool) {
         let mut considered: HashMap<(usize, usize), usize> = HashMap::new();
         for topic in &self.asked.topics {
-            let family = std::iter::once(topic).chain(&self.index.children[*topic]);
-            for fact in family.flat_map(|topic| &self.index.facts_of[*topic]) {
-                *considered.entry(*fact).or_default() += 1;
+            for fact in self.index.family(*topic) {
+                *considered.entry(fact).or_default() += 1;
             }
         }
         if !self.asked.topics_named {
@@ -58,7 +57,9 @@ impl Ranking<'_> {
                 Signal::Topics,
                 if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
             )
+            .flag(Signal::MissesTopic, self.asked.topics_named && named < self.asked.topics.len())
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
+            .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
             .flag(Signal::FactForFigure, for_figure)
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
@@ -86,15 +87,23 @@ impl Ranking<'_> {
         }
         let of_view = |view: &View| {
             let likeness = view.likeness.facts.get(&at);
-            let text = (likeness.map_or(0.0, |of| of.cosine) * 1.25).min(1.0);
+            // What asks for a theme without its name asks for each of its facts.
+            let theme = if self.asked.topics_named { None } else { view.likeness.themes.get(&at.0) };
+            let cosine = likeness.map_or(0.0, |of| of.cosine).max(theme.map_or(0.0, |of| of.cosine));
+            let words = likeness.map_or(0.0, |of| of.words).max(theme.map_or(0.0, |of| of.words));
+            let text = (cosine * 1.25).min(1.0);
             let nearest = likeness.map_or(u32::MAX, |of| of.nearest);
-            let in_fact = |word: &Content| self.index.vocabulary.in_fact(at, word.feature);
+            let in_fact = |word: &Content| {
+                self.index.vocabulary.in_fact(at, word.feature)
+                    || (theme.is_some() && self.index.vocabulary.in_theme(at.0, word.feature))
+            };
             let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
             let mut signals = signals;
             signals
                 .set(Signal::Text, text)
-                .set(Signal::TextWords, likeness.map_or(0.0, |of| of.words))
+                .set(Signal::TextWords, words)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
+                .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
                 .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
                 .set(Signal::FactIntent, self.intent_part(view, intent))
                 .set(Signal::FactWords, self.covered(view, in_fact))

@@ -15,6 +15,11 @@ fn hash(kind: u8, parts: &impl Hash) -> Feature {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// A hash of a whole masked text.
+pub(crate) fn text_hash(masked: &str) -> u64 {
+    FxBuildHasher.hash_one(masked)
+}
+
 /// Words and tags of a masked text, in order; Japanese text as runs of one script.
 fn pieces(masked: &str) -> Vec<&str> {
     let mut pieces = Vec::new();

@@ -1,6 +1,6 @@
 //! Which figures answer: by topic, metric, group and period, with the preferences that the base states.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::knowledge::{FactBase, Figure, PartialDate};
 use crate::question::{Period, PeriodKind};
@@ -28,7 +28,8 @@ pub(crate) struct Wanted<'a> {
 impl Wanted<'_> {
     /// What it costs to answer with the metric at that place, in years.
     fn metric_cost(&self, place: usize) -> f32 {
-        let stands_in = if self.named > 0 && place >= self.named { 1.5 } else { 0.0 };
+        let for_named = if self.period.is_some() { 1.5 } else { 4.0 };
+        let stands_in = if self.named > 0 && place >= self.named { for_named } else { 0.0 };
         stands_in + place as f32 * if self.period.is_some() { 0.4 } else { 1.2 }
     }
 }
@@ -53,6 +54,8 @@ pub(crate) struct Figures {
     by_slot: HashMap<(usize, usize), Vec<usize>>,
     /// Those of comparable series by the series' id, for tables and courses.
     cells: BTreeMap<String, Cells>,
+    /// The comparable series that a topic has figures in.
+    series_of: HashMap<usize, BTreeSet<String>>,
 }
 
 impl Figures {
@@ -74,6 +77,7 @@ impl Figures {
             }
             index.by_slot.entry((*topic, *metric)).or_default().push(at);
             if base.series(&figure.series).is_some_and(|series| series.comparable) {
+                index.series_of.entry(*topic).or_default().insert(figure.series.clone());
                 index
                     .cells
                     .entry(figure.series.clone())
@@ -84,6 +88,15 @@ impl Figures {
             }
         }
         index
+    }
+
+    /// The comparable series that have a topic; all of them where none is given.
+    fn cells_of(&self, topic: Option<usize>) -> impl Iterator<Item = (&String, &Cells)> {
+        let of_topic = topic.map(|topic| self.series_of.get(&topic));
+        self.cells.iter().filter(move |(series, _)| match of_topic {
+            None => true,
+            Some(series_of) => series_of.is_some_and(|of| of.contains(*series)),
+        })
     }
 
     /// The figure that answers best.
@@ -130,7 +143,7 @@ impl Figures {
         wanted: &Wanted<'_>,
     ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for cells in self.cells.values() {
+        for (_, cells) in self.cells_of(topics.and_then(|topics| topics.first().copied())) {
             for ((date, group, metric), entries) in cells {
                 let Some(place) = wanted.metrics.iter().position(|m| m == metric) else { continue };
                 if groups.first() != Some(&group.as_str()) {
@@ -177,7 +190,7 @@ impl Figures {
     pub(crate) fn course(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
         let group = wanted.group.unwrap_or(ALL);
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for (series, cells) in &self.cells {
+        for (series, cells) in self.cells_of(Some(topic)) {
             for (place, metric) in wanted.metrics.iter().enumerate() {
                 let mut points: Vec<usize> = cells
                     .iter()
@@ -227,7 +240,7 @@ impl Figures {
         wanted: &Wanted<'_>,
     ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for cells in self.cells.values() {
+        for (_, cells) in self.cells_of(Some(topic)) {
             let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
             for ((date, group, metric), entries) in cells {
                 if group.starts_with(kind) && !group.contains('/') && wanted.metrics.contains(metric) {
@@ -288,10 +301,14 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
         return Some(1.0);
     }
     let near = base.lexicon.group(wanted).map(|group| group.near.as_slice()).unwrap_or_default();
-    near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3).or_else(|| {
-        let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
-        Some(3.0 + by_part as f32 * 0.3)
-    })
+    // An older figure of the group itself says more than a new one of everybody.
+    let farther = |group: &str| if group == ALL { 6.0 } else { 0.0 };
+    near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3 + farther(has)).or_else(
+        || {
+            let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
+            Some(3.0 + by_part as f32 * 0.3)
+        },
+    )
 }
 
 /// What age and distance cost, in years, with the precedence of the series.

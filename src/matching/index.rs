@@ -1,64 +1,21 @@
 //! The index of a base: everything that is computed once, when it is loaded.
 
-use rust_stemmers::Stemmer;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
-use crate::knowledge::{AnsweredBy, Asks, FactBase, Lang, Topic, TopicKind, Words};
-use crate::question::{Reader, tag};
+use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::{FactBase, Topic, TopicKind};
+use crate::question::Reader;
 
 use super::about::{About, about};
-use super::features::{Content, Feature, content, features, searched_by, stemmer};
+use super::features::{Content, Feature, content, features, stemmer};
 use super::figures::Figures;
 use super::model::{Model, Sample, Space};
+use super::own_text::{OwnText, Owner, TextSlots, own_texts};
 use super::texts::{Text, Texts};
-use super::themes::{Speaks, Themes};
-
-/// What a text of the base asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// An intent.
-    Intent(usize),
-    /// A topic, without its name.
-    Theme(usize),
-    /// A fact: its topic and its place there.
-    Fact(usize, usize),
-}
-
-/// The slots of a text of the base.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TextSlots {
-    pub(crate) topics: Vec<usize>,
-    pub(crate) group: Option<String>,
-    pub(crate) year: Option<i16>,
-    pub(crate) place: bool,
-    pub(crate) metrics: Vec<usize>,
-    pub(crate) measures: Vec<usize>,
-    /// Its words that carry content; none where nothing but names stands in it.
-    pub(crate) content: Vec<Feature>,
-}
-
-/// A text of the base: what it asks for, its slots, and itself with the slots as tags.
-pub(super) struct OwnText {
-    pub(super) owner: Owner,
-    pub(super) slots: TextSlots,
-    masked: String,
-    /// What it is searched by.
-    words: Vec<Feature>,
-}
-
-impl OwnText {
-    /// What it speaks of without a name. A text in which a topic is named says nothing of other ones.
-    fn speaks(&self, base: &FactBase) -> Speaks {
-        let unnamed = self.slots.topics.is_empty() && !self.masked.contains(tag::TOPIC);
-        match self.owner {
-            Owner::Theme(topic) => Speaks::OfTheme(topic),
-            Owner::Fact(topic, _) if unnamed && base.topics[topic].kind == TopicKind::Theme => {
-                Speaks::OfTheme(topic)
-            }
-            Owner::Fact(..) | Owner::Intent(_) => Speaks::OfOther,
-        }
-    }
-}
+use super::themes::Themes;
+use super::vocabulary::{Vocabulary, vocabulary};
 
 /// The index.
 pub struct Index {
@@ -79,6 +36,8 @@ pub struct Index {
     pub(crate) is_theme: Vec<bool>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) stemmer: Stemmer,
+    /// The texts of each fact, topic by topic.
+    pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     /// Metrics asked for where none is named, the best first.
     pub(crate) default_metrics: Vec<usize>,
 }
@@ -86,43 +45,6 @@ pub struct Index {
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index").field("texts", &self.owners.len()).finish_non_exhaustive()
-    }
-}
-
-/// Which words the base uses, and for what.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    idf: FxHashMap<Feature, f32>,
-    strangest: f32,
-    of_intents: Vec<FxHashSet<Feature>>,
-    of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
-    of_numbers: FxHashSet<Feature>,
-}
-
-impl Vocabulary {
-    /// How much a word says; words that the base never uses say most.
-    pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        self.idf.get(&feature).copied().unwrap_or(self.strangest)
-    }
-
-    /// True for a word that the base uses in what it answers.
-    pub(crate) fn knows(&self, feature: Feature) -> bool {
-        self.idf.contains_key(&feature)
-    }
-
-    /// True where phrasings of the intent use the word.
-    pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
-        self.of_intents[intent].contains(&feature)
-    }
-
-    /// True where a fact uses the word.
-    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
-        self.of_facts.get(&fact).is_some_and(|words| words.contains(&feature))
-    }
-
-    /// True for a word by which numbers are asked for.
-    pub(crate) fn in_numbers(&self, feature: Feature) -> bool {
-        self.of_numbers.contains(&feature)
     }
 }
 
@@ -140,16 +62,22 @@ impl Index {
         let space = Space::new(&found);
         let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
         let samples = samples(base, &intents, &texts, &vectors);
-        let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
         let speaking =
             texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
-        let themes = Themes::train(base, speaking, space.len());
         let searched: Vec<Text<'_>> =
             texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
+        // The two models take about as long as each other, and longer than all the rest.
+        let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
+            let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
+            let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
+            let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
+            let by_likeness = Texts::new(&searched, phrasings, space.len());
+            let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
+            (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
+        });
         let about = about(base, &intents, &topics, &texts);
-        let by_likeness = Texts::new(&searched, space.len());
+        let texts_of = texts_of(base, &texts);
         let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
-        let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
 
         let mut facts_of = vec![Vec::new(); base.topics.len()];
         let mut children = vec![Vec::new(); base.topics.len()];
@@ -174,6 +102,7 @@ impl Index {
             model,
             themes,
             owners,
+            texts_of,
             facts_of,
             children,
             about,
@@ -183,10 +112,30 @@ impl Index {
         }
     }
 
+    /// The facts that are about a topic or about a part of it.
+    pub(crate) fn family(&self, topic: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let topics = std::iter::once(topic).chain(self.children[topic].iter().copied());
+        topics.flat_map(|topic| self.facts_of[topic].iter().copied())
+    }
+
     /// The words of a masked text that carry content.
     pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
         content(masked, &self.stemmer, |word| self.reader.is_filler(word))
     }
+}
+
+/// Where the texts of each fact stand among all: one behind the other.
+fn texts_of(base: &FactBase, texts: &[OwnText]) -> Vec<Vec<Range<u32>>> {
+    let mut ranges: Vec<Vec<Range<u32>>> =
+        base.topics.iter().map(|topic| vec![0..0; topic.facts.len()]).collect();
+    for (at, text) in texts.iter().enumerate() {
+        if let Owner::Fact(topic, n) = text.owner {
+            let range = &mut ranges[topic][n];
+            let start = if range.start == range.end { at as u32 } else { range.start };
+            *range = start..at as u32 + 1;
+        }
+    }
+    ranges
 }
 
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
@@ -198,81 +147,7 @@ fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
     base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
 }
 
-/// Every way of asking in the base, masked, with what it asks for.
-fn own_texts(
-    base: &FactBase,
-    reader: &Reader,
-    stemmer: &Stemmer,
-    intents: &FxHashMap<&str, usize>,
-    topics: &FxHashMap<&str, usize>,
-) -> Vec<OwnText> {
-    let mut texts = Vec::new();
-    let mut add = |owner: Owner, words: &Words| {
-        for lang in Lang::ALL {
-            for (n, text) in words.get(lang).iter().enumerate() {
-                let read = reader.read_own(base, &with_tags(base, text, lang, n), lang);
-                let masked = read.masked();
-                if masked.is_empty() {
-                    continue;
-                }
-                let content = content(&masked, stemmer, |word| reader.is_filler(word));
-                let words = searched_by(&masked, &content);
-                let slots = TextSlots {
-                    year: read.period.map(|period| period.year()),
-                    place: masked.contains(tag::PLACE),
-                    content: content.into_iter().map(|word| word.feature).collect(),
-                    topics: read.topics,
-                    group: read.group,
-                    metrics: read.metrics,
-                    measures: read.measures,
-                };
-                texts.push(OwnText { owner, slots, masked, words });
-            }
-        }
-    };
-    for set in &base.phrasings {
-        let owner = match &set.asks {
-            Asks::Intent(id) => intents.get(id.as_str()).map(|at| Owner::Intent(*at)),
-            Asks::Topic(slug) => topics.get(slug.as_str()).map(|at| Owner::Theme(*at)),
-        };
-        if let Some(owner) = owner {
-            add(owner, &set.texts);
-        }
-    }
-    for (at, topic) in base.topics.iter().enumerate() {
-        for (n, fact) in topic.facts.iter().enumerate() {
-            add(Owner::Fact(at, n), &fact.questions);
-        }
-    }
-    texts
-}
-
-/// A phrasing with its slots as tags; for a metric its words are put in by turns.
-fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
-    if !text.contains('{') {
-        return text.to_owned();
-    }
-    let words: Vec<&String> = base
-        .lexicon
-        .metrics
-        .iter()
-        .filter(|metric| metric.askable)
-        .filter_map(|metric| metric.words.get(lang).first())
-        .collect();
-    let metric = if words.is_empty() { "" } else { words[n % words.len()].as_str() };
-    [
-        ("{topic}", tag::TOPIC),
-        ("{topic2}", tag::TOPIC),
-        ("{group}", tag::GROUP),
-        ("{period}", tag::PERIOD),
-        ("{place}", tag::PLACE),
-    ]
-    .iter()
-    .fold(text.replace("{metric}", metric), |text, (slot, tag)| {
-        text.replace(slot, tag.encode_utf8(&mut [0; 4]))
-    })
-}
-
+/// What the model of intents learns from: ways of asking by intent, and the questions of facts.
 fn samples<'a>(
     base: &FactBase,
     intents: &FxHashMap<&str, usize>,
@@ -291,68 +166,6 @@ fn samples<'a>(
             Some((vector.as_slice(), class))
         })
         .collect()
-}
-
-fn vocabulary(base: &FactBase, reader: &Reader, stemmer: &Stemmer, texts: &[OwnText]) -> Vocabulary {
-    let skip = |word: &str| reader.is_filler(word);
-    let mut seen: FxHashMap<Feature, u32> = FxHashMap::default();
-    let mut count = |words: &[Content]| {
-        for word in words {
-            *seen.entry(word.feature).or_default() += 1;
-        }
-    };
-    let mut vocabulary = Vocabulary {
-        of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
-        ..Vocabulary::default()
-    };
-    let mut documents = 0;
-    for OwnText { owner, masked, .. } in texts {
-        let words = content(masked, stemmer, skip);
-        let features = words.iter().map(|word| word.feature);
-        match owner {
-            Owner::Intent(at) => {
-                vocabulary.of_intents[*at].extend(features);
-                if base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing {
-                    continue;
-                }
-            }
-            Owner::Fact(topic, n) => vocabulary.of_facts.entry((*topic, *n)).or_default().extend(features),
-            Owner::Theme(_) => {}
-        }
-        documents += 1;
-        count(&words);
-    }
-    for (at, topic) in base.topics.iter().enumerate() {
-        for (n, fact) in topic.facts.iter().enumerate() {
-            for lang in Lang::ALL {
-                let masked = crate::knowledge::normalise(fact.statement.get(lang));
-                let words = content(&masked, stemmer, skip);
-                vocabulary.of_facts.entry((at, n)).or_default().extend(words.iter().map(|word| word.feature));
-                count(&words);
-                documents += 1;
-            }
-        }
-    }
-    let lexicon = &base.lexicon;
-    let number_words = lexicon
-        .metrics
-        .iter()
-        .flat_map(|metric| metric.words.iter())
-        .chain(lexicon.measures.iter().flat_map(|measure| measure.words.iter()))
-        .chain(lexicon.support.iter())
-        .chain(lexicon.period.now.iter())
-        .chain(lexicon.home.iter().flat_map(|home| home.words.iter()));
-    for (_, word) in number_words {
-        let words = content(&crate::knowledge::normalise(word), stemmer, skip);
-        vocabulary.of_numbers.extend(words.iter().map(|word| word.feature));
-        count(&words);
-    }
-    let all = documents as f32;
-    // As much as a word says that stands in two texts: it may be a harmless one.
-    vocabulary.strangest = all.midpoint(1.0).ln();
-    vocabulary.idf =
-        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
-    vocabulary
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.

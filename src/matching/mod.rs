@@ -12,6 +12,7 @@ mod index;
 mod matcher;
 mod model;
 mod numbers;
+mod own_text;
 mod ranking;
 mod signals;
 mod tables;
@@ -20,6 +21,7 @@ mod themes;
 mod thresholds;
 mod types;
 mod view;
+mod vocabulary;
 
 pub use complete::{Completer, Completion};
 pub use explain::Explanation;

@@ -5,6 +5,7 @@ use crate::question::PeriodKind;
 
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
+use super::thresholds::UNLIKELY;
 use super::types::{Candidate, Found};
 use super::view::View;
 
@@ -18,6 +19,13 @@ impl Ranking<'_> {
                 continue;
             }
             let signals = self.number_signals(at);
+            // Tables are dear to look for, and such an intent does not win.
+            if signals.get(Signal::NumberIntent) < UNLIKELY
+                && !self.asks_number()
+                && !self.asked.question.versus
+            {
+                continue;
+            }
             let topics = self.asked.topics.clone();
             let (base, asked_group) = (self.base, self.asked.group.clone());
             let asked_group = asked_group.as_deref();
@@ -71,23 +79,51 @@ impl Ranking<'_> {
                     let who = answered_by == AnsweredBy::Breakdown;
                     let by_group = who
                         && self.asked.group.is_none()
-                        && self.likeliest == Some(at)
-                        && (self.asked.period.is_none() || !self.asks_number());
+                        && (self.asks_groups()
+                            || (self.likeliest == Some(at)
+                                && (self.asked.period.is_none() || !self.asks_number())));
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
                     add(breakdown, topics.clone(), &[(Signal::IsBreakdown, true)]);
-                    if !whole && let Some((figure, topic)) = self.figure() {
+                    let metrics = self.metrics_of(at);
+                    if !whole && let Some((figure, topic)) = self.figure(&metrics) {
                         // "Who" is not answered by how many, unless a group is named.
                         let flags = [
                             (Signal::IsFigure, true),
                             (Signal::OneOfMany, self.asked.topics.len() > 1 || several),
-                            (Signal::WhoByCount, who && self.asked.group.is_none()),
+                            (Signal::WhoByCount, (who || self.asks_groups()) && self.asked.group.is_none()),
+                            (Signal::PointForRange, self.asks_of_stretch()),
                         ];
                         add(Some(figure), vec![topic], &flags);
                     }
                 }
             }
         }
+    }
+
+    /// The metrics that answer an intent, of those that are asked for: what earns money is not told in users.
+    fn metrics_of(&self, intent: usize) -> Vec<usize> {
+        let of_intent = &self.base.lexicon.intents[intent].metrics;
+        if of_intent.is_empty() {
+            return self.asked.metrics.clone();
+        }
+        let numbered = |id: &String| self.base.lexicon.metrics.iter().position(|metric| metric.id == *id);
+        let of_intent: Vec<usize> = of_intent.iter().filter_map(numbered).collect();
+        if !self.asks_number() {
+            return of_intent;
+        }
+        self.asked.metrics.iter().copied().filter(|at| of_intent.contains(at)).collect()
+    }
+
+    /// True where figures of groups are asked for.
+    fn asks_groups(&self) -> bool {
+        let measures = &self.base.lexicon.measures;
+        self.asked.question.measures.iter().any(|at| measures[*at].breakdown)
+    }
+
+    /// True where the course from one time to another is asked about.
+    fn asks_of_stretch(&self) -> bool {
+        self.asked.period.is_some_and(|period| period.kind == PeriodKind::Range)
     }
 
     /// What speaks for a number of an intent, whatever number it is.

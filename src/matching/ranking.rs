@@ -160,7 +160,7 @@ impl Ranking<'_> {
         let mut speaking: FxHashMap<usize, f32> = FxHashMap::default();
         for view in &self.views {
             let mut add = |topic: usize, likely: f32| {
-                let like = view.likeness.themes.get(&topic).copied().unwrap_or(0.0);
+                let like = view.likeness.themes.get(&topic).map_or(0.0, |of| of.both);
                 let both = if view.themes.is_empty() { like } else { f32::midpoint(like, likely) };
                 let most = speaking.entry(topic).or_default();
                 *most = most.max(both);
@@ -232,6 +232,7 @@ impl Ranking<'_> {
                 Signal::Placeless,
                 self.asked.topics.is_empty() && !question.home && question.group.is_none(),
             )
+            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         signals
     }
@@ -249,7 +250,11 @@ impl Ranking<'_> {
         let (topic, lack) = self.lacks.first()?;
         Some(match lack {
             Lack::Metric => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
-            Lack::Group => Refusal::NoGroup(*topic, self.asked.group.clone().unwrap_or_default()),
+            Lack::Group => match &self.asked.group {
+                Some(group) => Refusal::NoGroup(*topic, group.clone()),
+                // It has figures of groups only, and everybody was asked about.
+                None => Refusal::NothingOfThatKind(*topic, self.intent().map(|(at, _)| at)),
+            },
             Lack::Period(from, to) => Refusal::NoPeriod(*topic, *from, *to),
         })
     }

@@ -22,6 +22,8 @@ pub(crate) enum Signal {
     Text,
     /// It is asked nearly as the fact's own question is.
     OwnWording,
+    /// It is one of the fact's own questions.
+    OwnQuestion,
     /// How much that question of the fact asks beside.
     Unasked,
     /// How likely it is asked with the fact's intent.
@@ -32,8 +34,12 @@ pub(crate) enum Signal {
     FactCoverage,
     /// How many of the topics named the fact is about.
     Topics,
+    /// It is not about all of them.
+    MissesTopic,
     /// One of them is the fact's own.
     OwnTopic,
+    /// No topic is named, and the fact belongs to a platform.
+    UnnamedPlatform,
     /// A platform is named, and the fact belongs to another.
     OtherPlatform,
     /// The fact is the preferred one.
@@ -82,6 +88,8 @@ pub(crate) enum Signal {
     OneOfMany,
     /// A course is given for one point in time.
     CourseAtOnce,
+    /// One point in time is given for a stretch of it.
+    PointForRange,
     /// Several groups are named, and all of them are answered.
     SeveralGroups,
     /// Another group is answered than was asked about.
@@ -106,6 +114,8 @@ pub(crate) enum Signal {
     SureIntent,
     /// Neither topic nor home nor group is named.
     Placeless,
+    /// How strange it is where no topic is named.
+    StrangeUnnamed,
     /// Words that carry content, in tens.
     Length,
 }
@@ -142,12 +152,12 @@ impl Signals {
 
     /// The weighed sum.
     pub(crate) fn score(&self) -> f32 {
-        self.0.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
+        self.0.iter().zip(&WEIGHTS).map(|(value, (_, weight))| value * weight).sum()
     }
 
     /// The name of the signal at that place.
     pub(crate) fn name(at: usize) -> String {
-        NAMES.get(at).map_or_else(String::new, |signal| format!("{signal:?}"))
+        WEIGHTS.get(at).map_or_else(String::new, |(signal, _)| format!("{signal:?}"))
     }
 
     /// The names of all signals, in their order.
@@ -156,8 +166,8 @@ impl Signals {
     }
 
     /// The weights, in the order of the signals.
-    pub(crate) fn weights() -> &'static [f32] {
-        &WEIGHTS
+    pub(crate) fn weights() -> [f32; SIGNALS] {
+        WEIGHTS.map(|(_, weight)| weight)
     }
 
     /// All values in the order of `Signal`, for fitting.
@@ -166,68 +176,63 @@ impl Signals {
     }
 }
 
-/// The weights, in the order of [`Signal`].
+/// Every signal with its weight, in their order.
+#[rustfmt::skip]
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
-static WEIGHTS: [f32; SIGNALS] = [
-    // kinds
-    2.51, 1.80, 0.64, 0.07, -1.58, // facts
-    5.87, -1.61, -0.41, 2.85, 0.06, 2.83, 5.72, 1.46, -1.13, 1.13, -1.50, 1.38, -3.59, -1.38, -1.48, 1.0,
-    -1.0, -2.62, -4.59, 4.0, 1.0, // numbers
-    1.31, 4.86, 3.83, -5.60, 0.16, 3.73, 0.0, 0.50, -2.67, -2.50, -1.76, 0.58, -0.77, // both
-    -0.54, 0.64, // nothing
-    9.61, -0.77, 7.13, 3.01, -3.14, -3.27, 0.73, 0.33, -5.14,
-];
-
-/// All signals in their order.
-const NAMES: [Signal; SIGNALS] = [
-    Signal::IsFigure,
-    Signal::IsCompare,
-    Signal::IsRank,
-    Signal::IsTrend,
-    Signal::IsBreakdown,
-    Signal::Text,
-    Signal::OwnWording,
-    Signal::Unasked,
-    Signal::FactIntent,
-    Signal::FactWords,
-    Signal::FactCoverage,
-    Signal::Topics,
-    Signal::OwnTopic,
-    Signal::OtherPlatform,
-    Signal::Preferred,
-    Signal::Deprecated,
-    Signal::PeriodFits,
-    Signal::PeriodFar,
-    Signal::NumberOfOtherTime,
-    Signal::NumberOfGroup,
-    Signal::OfGroup,
-    Signal::OfOtherGroup,
-    Signal::FactForFigure,
-    Signal::FactWithoutTopic,
-    Signal::FactByWording,
-    Signal::TextWords,
-    Signal::Phrasing,
-    Signal::NumberIntent,
-    Signal::NumberCoverage,
-    Signal::Unexplained,
-    Signal::NumberNamed,
-    Signal::NumberOfTopic,
-    Signal::NumberByWording,
-    Signal::Versus,
-    Signal::WhoByCount,
-    Signal::OneOfMany,
-    Signal::CourseAtOnce,
-    Signal::SeveralGroups,
-    Signal::OtherGroup,
-    Signal::Clause,
-    Signal::LikeliestIntent,
-    Signal::IsNothing,
-    Signal::Strange,
-    Signal::Outside,
-    Signal::NothingOfTopic,
-    Signal::NothingOfTheme,
-    Signal::Doubtful,
-    Signal::SureIntent,
-    Signal::Placeless,
-    Signal::Length,
+static WEIGHTS: [(Signal, f32); SIGNALS] = [
+    (Signal::IsFigure, 2.64),
+    (Signal::IsCompare, 1.33),
+    (Signal::IsRank, 0.95),
+    (Signal::IsTrend, -1.31),
+    (Signal::IsBreakdown, -2.04),
+    (Signal::Text, 8.14),
+    (Signal::OwnWording, -0.97),
+    (Signal::OwnQuestion, 6.00),
+    (Signal::Unasked, 1.41),
+    (Signal::FactIntent, 2.71),
+    (Signal::FactWords, 0.21),
+    (Signal::FactCoverage, 3.21),
+    (Signal::Topics, 3.90),
+    (Signal::MissesTopic, -2.55),
+    (Signal::OwnTopic, 2.13),
+    (Signal::UnnamedPlatform, 1.58),
+    (Signal::OtherPlatform, -2.23),
+    (Signal::Preferred, 1.60),
+    (Signal::Deprecated, -1.50),
+    (Signal::PeriodFits, 2.67),
+    (Signal::PeriodFar, -3.24),
+    (Signal::NumberOfOtherTime, -2.48),
+    (Signal::NumberOfGroup, -2.04),
+    (Signal::OfGroup, 3.88),
+    (Signal::OfOtherGroup, -1.56),
+    (Signal::FactForFigure, -3.58),
+    (Signal::FactWithoutTopic, -5.79),
+    (Signal::FactByWording, 3.64),
+    (Signal::TextWords, 0.91),
+    (Signal::Phrasing, 3.01),
+    (Signal::NumberIntent, 4.61),
+    (Signal::NumberCoverage, 5.37),
+    (Signal::Unexplained, -6.79),
+    (Signal::NumberNamed, -1.10),
+    (Signal::NumberOfTopic, 2.07),
+    (Signal::NumberByWording, -1.98),
+    (Signal::Versus, 0.33),
+    (Signal::WhoByCount, -3.74),
+    (Signal::OneOfMany, -3.34),
+    (Signal::CourseAtOnce, -1.78),
+    (Signal::PointForRange, -2.0),
+    (Signal::SeveralGroups, -0.34),
+    (Signal::OtherGroup, -1.07),
+    (Signal::Clause, -1.23),
+    (Signal::LikeliestIntent, 1.26),
+    (Signal::IsNothing, 11.88),
+    (Signal::Strange, 0.89),
+    (Signal::Outside, 7.90),
+    (Signal::NothingOfTopic, -0.68),
+    (Signal::NothingOfTheme, -4.42),
+    (Signal::Doubtful, -2.19),
+    (Signal::SureIntent, 0.37),
+    (Signal::Placeless, -1.42),
+    (Signal::StrangeUnnamed, 2.0),
+    (Signal::Length, -4.27),
 ];

@@ -7,11 +7,11 @@ use super::ranking::Ranking;
 use super::types::Found;
 
 impl Ranking<'_> {
-    /// The figure of the first topic that has one, with its companion.
-    pub(super) fn figure(&mut self) -> Option<(Found, usize)> {
+    /// The figure of the first topic that has one of those metrics, with its companion.
+    pub(super) fn figure(&mut self, metrics: &[usize]) -> Option<(Found, usize)> {
         let topics = self.asked.topics.clone();
         for topic in topics {
-            let result = self.index.figures.best(self.base, topic, &self.wanted());
+            let result = self.index.figures.best(self.base, topic, &Wanted { metrics, ..self.wanted() });
             match result {
                 Ok(figure) => {
                     return Some((Found::Figure { figure, companion: self.companion(topic, figure) }, topic));
@@ -69,13 +69,22 @@ impl Ranking<'_> {
         if let Some(figures) = same {
             return Some(Found::Compare { figures, comparable: true });
         }
-        let mut figures = Vec::new();
-        for topic in topics {
-            figures.push(self.index.figures.best(self.base, *topic, &self.wanted()).ok()?);
+        self.side_by_side(topics)
+    }
+
+    /// Each topic's best figure of one metric, from whatever series: side by side, not comparable.
+    fn side_by_side(&self, topics: &[usize]) -> Option<Found> {
+        if topics.len() < 2 {
+            return None;
         }
-        let unit = self.base.figures[figures[0]].unit;
-        (figures.len() >= 2 && figures.iter().all(|at| self.base.figures[*at].unit == unit))
-            .then_some(Found::Compare { figures, comparable: false })
+        let wanted = self.wanted();
+        wanted.metrics.iter().enumerate().find_map(|(place, metric)| {
+            let named = usize::from(place < wanted.named);
+            let of_metric = Wanted { metrics: std::slice::from_ref(metric), named, ..wanted.clone() };
+            let best = |topic: &usize| self.index.figures.best(self.base, *topic, &of_metric).ok();
+            let figures = topics.iter().map(best).collect::<Option<Vec<usize>>>()?;
+            Some(Found::Compare { figures, comparable: false })
+        })
     }
 
     pub(super) fn rank(&self) -> Option<Found> {

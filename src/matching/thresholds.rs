@@ -19,3 +19,5 @@ pub(crate) const TOPICS_BY_WORDING: usize = 4;
 pub(crate) const FACT_BY_WORDING: f32 = 0.2;
 /// … and no more facts than these are tried.
 pub(crate) const FACTS_BY_WORDING: usize = 24;
+/// Numbers of an intent less likely than this are not looked for where no number is named.
+pub(crate) const UNLIKELY: f32 = 0.02;

@@ -1,11 +1,14 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::knowledge::AnsweredBy;
 use crate::question::tag;
-use rustc_hash::FxHashMap;
 
 use super::asked::Asked;
-use super::features::{Content, Feature, features, searched_by};
-use super::index::{Index, Owner, TextSlots};
+use super::features::{Content, Feature, features, searched_by, text_hash};
+use super::index::Index;
+use super::own_text::{Owner, TextSlots};
 use super::texts::Likeness;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
@@ -24,9 +27,18 @@ pub(super) struct View {
 #[derive(Default)]
 pub(super) struct Likenesses {
     /// Themes by the texts that speak of them without their name.
-    pub(super) themes: FxHashMap<usize, f32>,
+    pub(super) themes: FxHashMap<usize, OfTheme>,
     pub(super) facts: FxHashMap<(usize, usize), OfFact>,
     pub(super) intents: FxHashMap<usize, f32>,
+}
+
+/// How like the ways of asking for a theme a view is, at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfTheme {
+    pub(super) cosine: f32,
+    pub(super) words: f32,
+    /// The mean of both for one text.
+    pub(super) both: f32,
 }
 
 /// How like a fact's own questions a view is.
@@ -38,6 +50,8 @@ pub(super) struct OfFact {
     pub(super) nearest: u32,
     /// The largest part of the view's words that one of them has.
     pub(super) words: f32,
+    /// True where it is one of them, slots included.
+    pub(super) same: bool,
 }
 
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
@@ -54,17 +68,10 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
         .map(|(masked, is_clause)| {
             let vector = index.space.vector(&features(&masked));
             let likely = index.model.probabilities(&vector);
-            let of_place = masked.contains(tag::PLACE);
             let content = index.content(&masked);
-            let likeness = likenesses(index, asked, of_place, &vector, &searched_by(&masked, &content));
+            let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content));
             let themes = index.themes.likely(&vector).unwrap_or_default();
-            let bare = asked.before.is_none()
-                && question.slots.iter().all(|slot| slot.kind == "topic")
-                && !question.now
-                && content.is_empty();
-            let bare = asked.base.lexicon.bare.as_deref().filter(|_| bare && !question.topics.is_empty());
-            let likely = match bare.and_then(|id| asked.base.lexicon.intents.iter().position(|i| i.id == id))
-            {
+            let likely = match bare_intent(index, asked, &content) {
                 Some(bare) => {
                     (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
                 }
@@ -75,25 +82,58 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
         .collect()
 }
 
+/// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a
+/// figure, and of several names to hold them against each other.
+fn bare_intent(index: &Index, asked: &Asked<'_>, content: &[Content]) -> Option<usize> {
+    let question = asked.question;
+    let only = |kinds: &[&str]| question.slots.iter().all(|slot| kinds.contains(&slot.kind));
+    let is_bare = content.iter().all(|word| index.vocabulary.in_home(word.feature));
+    if asked.before.is_some() || question.now || !is_bare {
+        return None;
+    }
+    let lexicon = &asked.base.lexicon;
+    let by_id = |id: &str| lexicon.intents.iter().position(|intent| intent.id == id);
+    match question.topics.len() {
+        1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
+        1 if only(&["topic", "period", "group"]) => by_id(&lexicon.plain_figure()?.id),
+        2.. if only(&["topic", "period", "group"]) => {
+            lexicon.intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare)
+        }
+        _ => None,
+    }
+}
+
 fn likenesses(
     index: &Index,
     asked: &Asked<'_>,
-    of_place: bool,
+    masked: &str,
     vector: &[(u32, f32)],
     words: &[Feature],
 ) -> Likenesses {
     let mut found = Likenesses::default();
-    for Likeness { text, cosine, words } in index.texts.similar(vector, words) {
+    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
+    let asking = index.texts.asking(vector, words);
+    let of_facts: Vec<Likeness> = if asked.topics_named {
+        let facts = asked.topics.iter().flat_map(|topic| index.family(*topic)).collect::<FxHashSet<_>>();
+        let texts = facts.into_iter().flat_map(|(topic, n)| index.texts_of[topic][n].clone());
+        index.texts.compare(texts, &asking).collect()
+    } else {
+        index.texts.of_facts(&asking)
+    };
+    for Likeness { text, cosine, words } in index.texts.phrasings(&asking).into_iter().chain(of_facts) {
         let slots = &index.slots[text as usize];
         let owner = index.owners[text as usize];
         let agreeing = match owner {
             Owner::Intent(_) => 1.0,
             Owner::Theme(_) | Owner::Fact(..) => agreement(asked, of_place, slots),
         };
+        let same = slots.masked == hash && same_slots(asked, slots);
         let (cosine, words) = (cosine * agreeing, words * agreeing);
         let mut of_theme = |topic: usize| {
             let most = found.themes.entry(topic).or_default();
-            *most = most.max(f32::midpoint(cosine, words));
+            most.cosine = most.cosine.max(cosine);
+            most.words = most.words.max(words);
+            most.both = most.both.max(f32::midpoint(cosine, words));
         };
         match owner {
             Owner::Intent(at) => {
@@ -109,8 +149,10 @@ fn likenesses(
                     cosine: 0.0,
                     nearest: text,
                     words: 0.0,
+                    same: false,
                 });
                 most.words = most.words.max(words);
+                most.same |= same;
                 if cosine > most.cosine {
                     (most.cosine, most.nearest) = (cosine, text);
                 }
@@ -118,6 +160,13 @@ fn likenesses(
         }
     }
     found
+}
+
+/// True where a text of the base names the same as is asked.
+fn same_slots(asked: &Asked<'_>, text: &TextSlots) -> bool {
+    text.topics == asked.question.topics
+        && text.group == asked.question.group
+        && text.year == asked.question.period.map(|period| period.year())
 }
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike

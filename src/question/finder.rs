@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{FactBase, Group, Lang, PartialDate, normalise};
+use crate::knowledge::{FactBase, Group, Lang, PartialDate, TopicKind, normalise};
 
 use super::mask::{Mask, NOTHING};
 use super::period::{FoundPeriod, Period, PeriodKind};
@@ -44,7 +44,7 @@ impl Finder<'_> {
     }
 
     /// Names first: the others speak for those that are ordinary words.
-    pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], typed: &str) {
+    pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit], typed: &str) {
         let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
         let speaks = |hit: &Hit| {
             means(hit, |m| {
@@ -86,7 +86,14 @@ impl Finder<'_> {
                 break;
             }
         }
+        let is_platform = |at: usize| self.base.topics[at].kind != TopicKind::Theme;
+        let platform =
+            named.iter().zip(&accepted).any(|((_, at, _), accepted)| *accepted && is_platform(*at));
         for ((hit, at, _), accepted) in named.iter().zip(accepted) {
+            // "Seniors on Facebook" asks about Facebook, and of whom.
+            if platform && accepted && !is_platform(*at) && self.names_group(reader, hit, nested) {
+                continue;
+            }
             let slug = self.base.topics[*at].slug.clone();
             if !accepted {
                 self.question.doubtful.push(*at);
@@ -106,6 +113,14 @@ impl Finder<'_> {
             let topics = &self.base.topics;
             self.question.topics.retain(|at| !topics[*at].whole);
         }
+    }
+
+    /// True where the name of a theme is that of a group too, or a group's name stands in it.
+    fn names_group(&self, reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
+        let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
+        std::iter::once(name).chain(inside).any(|hit| {
+            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
+        })
     }
 
     /// "Social media users" names a group, and where no other topic is named, the topic in it.
@@ -148,9 +163,12 @@ impl Finder<'_> {
         !free.contains(&true)
     }
 
-    pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit]) {
+    pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
         let mut groups: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for hit in hits {
+        let group_inside = |hit: &&Hit| {
+            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
+        };
+        for hit in hits.iter().chain(nested.iter().filter(group_inside)) {
             for meaning in &reader.meanings[hit.pattern] {
                 let (start, end) = (hit.start, hit.end);
                 match meaning {
@@ -244,12 +262,13 @@ impl Finder<'_> {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
+                    // "5年前" is five years ago, not before the fifth.
                     Meaning::Before => {
-                        before = true;
+                        before |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     Meaning::Since => {
-                        since = true;
+                        since |= self.mask.is_free(hit.start, hit.end);
                         continue;
                     }
                     _ => continue,

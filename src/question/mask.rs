@@ -31,7 +31,8 @@ impl Mask {
             let ends = matches!(
                 c,
                 '.' | '!' | '?' | '。' | '\n' | ';' | ',' | '、' | ':' | '…' | '(' | ')' | '「' | '」'
-            ) && !(chars.get(at + 1).is_some_and(char::is_ascii_digit) && matches!(c, '.' | ','));
+            ) && !(chars.get(at + 1).is_some_and(char::is_ascii_digit) && matches!(c, '.' | ','))
+                && !(*c == '.' && is_abbreviation(&chars[..at]));
             let clause = clauses.last_mut().expect("there is always one clause");
             match self.tags[at] {
                 Some(NOTHING) => {}
@@ -49,4 +50,11 @@ impl Mask {
         }
         clauses
     }
+}
+
+/// True where a single Latin letter stands before: the stop of "v." or "e.g." ends no sentence.
+fn is_abbreviation(before: &[char]) -> bool {
+    let mut letters = before.iter().rev();
+    letters.next().is_some_and(char::is_ascii_alphabetic)
+        && letters.next().is_none_or(|c| !c.is_alphanumeric())
 }

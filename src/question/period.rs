@@ -1,6 +1,6 @@
 //! The time that a question asks about.
 
-use crate::knowledge::{Lang, PartialDate, PeriodWords, normalise};
+use crate::knowledge::{Era, PartialDate, PeriodWords, Words, normalise};
 
 /// A stretch of time; both ends belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,12 +88,52 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Numbers in words, as far as people count years back in them.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The words for stretches of time of a lexicon, normalised and taken apart once.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    /// Names of eras with their first years.
+    eras: Vec<(String, i16)>,
+    years_ago: Vec<Pattern>,
+    fiscal_year: Vec<Pattern>,
+    year: Vec<Pattern>,
+}
+
+/// What stands before and after a number.
+type Pattern = (String, String);
+
+impl Periods {
+    /// Takes the words of a lexicon apart.
+    pub(super) fn new(words: &PeriodWords) -> Self {
+        let patterns = |words: &Words| -> Vec<Pattern> {
+            let split = |pattern: &str| {
+                let pattern = normalise(pattern);
+                let (before, after) = pattern.split_once("{n}")?;
+                Some((before.trim_end().to_owned(), after.trim_start().to_owned()))
+            };
+            words.iter().filter_map(|(_, pattern)| split(pattern)).collect()
+        };
+        let names = |era: &Era| -> Vec<(String, i16)> {
+            era.words.iter().map(|(_, name)| (normalise(name), era.first_year)).collect()
+        };
+        Self {
+            eras: words.eras.iter().flat_map(names).collect(),
+            years_ago: patterns(&words.years_ago),
+            fiscal_year: patterns(&words.fiscal_year),
+            year: patterns(&words.year),
+        }
+    }
+}
+
 /// Finds years, months, fiscal years, years of eras and "n years ago" in a normalised text.
 ///
 /// What the words are comes from the lexicon; that a year has four digits and a month a name does not.
-pub(super) fn find_periods(text: &str, words: &PeriodWords, today: PartialDate) -> Vec<FoundPeriod> {
+pub(super) fn find_periods(text: &str, words: &Periods, today: PartialDate) -> Vec<FoundPeriod> {
     let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
+    let mut found = in_words(text, words, today);
     let mut at = 0;
     while at < chars.len() {
         let Some((number, end)) = number_at(&chars, at) else {
@@ -104,6 +144,26 @@ pub(super) fn find_periods(text: &str, words: &PeriodWords, today: PartialDate) 
             found.push(period);
         }
         at = end;
+    }
+    found
+}
+
+/// "Ten years ago": only looked for where a pattern for years back stands behind the word.
+fn in_words(text: &str, words: &Periods, today: PartialDate) -> Vec<FoundPeriod> {
+    let mut found = Vec::new();
+    for (before, after) in
+        words.years_ago.iter().filter(|(before, after)| before.is_empty() && after.is_ascii())
+    {
+        debug_assert!(before.is_empty(), "a word before the number is not looked for");
+        for (at, _) in text.match_indices(after.as_str()) {
+            let head = text[..at].trim_end();
+            let word = head.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            let Some(n) = NUMBERS.iter().position(|number| *number == word) else { continue };
+            let start = head.chars().count() - word.len();
+            let end = text[..at].chars().count() + after.chars().count();
+            let year = PartialDate::year(today.year - n as i16 - 1);
+            found.push(FoundPeriod { period: Period::at(year), span: (start, end) });
+        }
     }
     found
 }
@@ -148,27 +208,24 @@ fn period_of(
     at: usize,
     end: usize,
     number: u32,
-    words: &PeriodWords,
+    words: &Periods,
     today: PartialDate,
 ) -> Option<FoundPeriod> {
     let small = i16::try_from(number).ok()?;
     let digits = chars[at].is_ascii_digit();
-    for era in &words.eras {
-        for (_, name) in era.words.iter() {
-            let name = normalise(name);
-            if let Some(start) = ends_with(chars, at, &name).filter(|_| small > 0 && small < 80) {
-                let date = PartialDate::year(era.first_year.saturating_add(small - 1));
-                let (date, end) = with_month(chars, date, end);
-                let fiscal = matches_pattern(chars, at, end, &words.fiscal_year);
-                return Some(found(date, fiscal.map_or((start, end), |(_, e)| (start, e)), fiscal.is_some()));
-            }
+    for (name, first_year) in &words.eras {
+        if let Some(start) = ends_with(chars, at, name).filter(|_| small > 0 && small < 80) {
+            let date = PartialDate::year(first_year.saturating_add(small - 1));
+            let (date, end) = with_month(chars, date, end);
+            let fiscal = matches_pattern(chars, at, end, &words.fiscal_year);
+            return Some(found(date, fiscal.map_or((start, end), |(_, e)| (start, e)), fiscal.is_some()));
         }
-    }
-    if !digits {
-        return None;
     }
     if let Some(span) = matches_pattern(chars, at, end, &words.years_ago).filter(|_| small < 100) {
         return Some(FoundPeriod { period: Period::at(PartialDate::year(today.year - small)), span });
+    }
+    if !digits {
+        return None;
     }
     if end - at != 4 || !(1950..2100).contains(&small) {
         return None;
@@ -238,18 +295,11 @@ fn month_before(chars: &[char], at: usize) -> Option<(u8, usize)> {
     })
 }
 
-/// The span of the first pattern (`{n}` with text around it) that fits around the number.
-fn matches_pattern(
-    chars: &[char],
-    at: usize,
-    end: usize,
-    patterns: &crate::knowledge::Words,
-) -> Option<(usize, usize)> {
-    Lang::ALL.into_iter().flat_map(|lang| patterns.get(lang)).find_map(|pattern| {
-        let pattern = normalise(pattern);
-        let (before, after) = pattern.split_once("{n}")?;
-        let start = ends_with(chars, at, before.trim_end())?;
-        let stop = starts_with(chars, end, after.trim_start())?;
+/// The span of the first pattern that fits around the number.
+fn matches_pattern(chars: &[char], at: usize, end: usize, patterns: &[Pattern]) -> Option<(usize, usize)> {
+    patterns.iter().find_map(|(before, after)| {
+        let start = ends_with(chars, at, before)?;
+        let stop = starts_with(chars, end, after)?;
         Some((start, stop))
     })
 }
@@ -285,20 +335,19 @@ fn starts_with(chars: &[char], at: usize, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{Era, Words};
 
-    fn words() -> PeriodWords {
+    fn words() -> Periods {
         let list = |en: &[&str], ja: &[&str]| Words {
             en: en.iter().map(|w| (*w).to_owned()).collect(),
             ja: ja.iter().map(|w| (*w).to_owned()).collect(),
         };
-        PeriodWords {
+        Periods::new(&PeriodWords {
             years_ago: list(&["{n} years ago"], &["{n}年前"]),
             year: list(&["in {n}"], &["{n}年"]),
             fiscal_year: list(&["fy{n}", "fy {n}"], &["{n}年度"]),
             eras: vec![Era { words: list(&["heisei"], &["平成"]), first_year: 1989 }],
             ..PeriodWords::default()
-        }
+        })
     }
 
     #[test]
@@ -314,6 +363,8 @@ mod tests {
             ("february 2010", "2010-02", "2010-02"),
             ("5 years ago", "2021", "2021"),
             ("3年前", "2023", "2023"),
+            ("十年前", "2016", "2016"),
+            ("ten years ago", "2016", "2016"),
             ("facebook 2015", "2015", "2015"),
         ] {
             let found = find_periods(text, &words(), today);

@@ -1,15 +1,14 @@
 //! The reader: finds topics and slots in a text by one pass over all the words of a base.
 
-use std::collections::HashSet;
-
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise};
 
 use super::clean::{Clean, clean};
 use super::finder::Finder;
 use super::mask::Mask;
-use super::period::find_periods;
+use super::period::{Periods, find_periods};
 use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
 use super::types::{Question, tag};
@@ -23,7 +22,8 @@ pub struct Reader {
     pub(super) meanings: Vec<Vec<Meaning>>,
     pub(super) exact: Vec<(String, usize)>,
     typos: Typos,
-    filler: HashSet<String>,
+    periods: Periods,
+    filler: FxHashSet<String>,
 }
 
 impl Reader {
@@ -33,7 +33,7 @@ impl Reader {
         let mut exact = Vec::new();
         let mut names = Vec::new();
         for (at, topic) in base.topics.iter().enumerate() {
-            let ordinary: HashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
+            let ordinary: FxHashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
             for word in topic.aliases.en.iter().chain(&topic.aliases.ja) {
                 all.add(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
                 names.extend(words_of(&normalise(word)));
@@ -81,7 +81,14 @@ impl Reader {
             .iter()
             .filter_map(|(_, word)| single(&normalise(&without_apostrophes(word))))
             .collect();
-        Self { words, meanings: all.meanings, exact, typos: Typos::new(known, names), filler }
+        Self {
+            words,
+            meanings: all.meanings,
+            exact,
+            typos: Typos::new(known, names),
+            periods: Periods::new(&lexicon.period),
+            filler,
+        }
     }
 
     /// True for a word that carries nothing.
@@ -136,7 +143,7 @@ impl Reader {
         };
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
-        let periods = find_periods(&question.text, &base.lexicon.period, today);
+        let periods = find_periods(&question.text, &self.periods, today);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -146,9 +153,9 @@ impl Reader {
             doubtful_spans: Vec::new(),
             today,
         };
-        finder.take_topics(self, &hits, &nfkc(&cleaned.typed));
+        finder.take_topics(self, &hits, &nested, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
-        finder.take_slots(self, &hits);
+        finder.take_slots(self, &hits, &nested);
         finder.take_periods(&periods, self, &hits);
         finder.take_ages();
         finder.cut_filler(self, &hits, &nested);
@@ -227,8 +234,8 @@ impl Reader {
 }
 
 /// Every word that needs no repair.
-fn known_words(base: &FactBase, patterns: &[String]) -> HashSet<String> {
-    let mut known: HashSet<String> = HashSet::new();
+fn known_words(base: &FactBase, patterns: &[String]) -> FxHashSet<String> {
+    let mut known: FxHashSet<String> = FxHashSet::default();
     let mut add = |text: &str| known.extend(words_of(&normalise(text)));
     for pattern in patterns {
         add(pattern);

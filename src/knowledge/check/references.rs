@@ -106,6 +106,7 @@ pub(super) fn words(findings: &mut Findings<'_>) {
     }
     for (intent, at) in lexicon.intents.iter().zip(&at.intents) {
         each(findings, ItemKind::Intent, at, "also", &intent.also);
+        each(findings, ItemKind::Metric, at, "metrics", &intent.metrics);
     }
     for (own, at) in lexicon.groups.iter().zip(&at.groups) {
         for (nth, near) in own.near.iter().enumerate() {

@@ -98,9 +98,10 @@ fn measure(mut table: Table<'_, '_>) -> Entry<Measure> {
     let id = table.needed("id");
     let metrics = table.list("metrics");
     let default = table.flag("default").unwrap_or_default();
+    let breakdown = table.flag("breakdown").unwrap_or_default();
     let words = table.words("words");
     let Some(place) = table.finish() else { return Err(id) };
-    Ok((Measure { id, metrics, default, words }, place))
+    Ok((Measure { id, metrics, default, breakdown, words }, place))
 }
 
 fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
@@ -108,11 +109,12 @@ fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
     let label = table.needed_text("label");
     let answered_by = table.needed_parsed("answered_by");
     let also = table.list("also");
+    let metrics = table.list("metrics");
     let suggestion = table.text("suggestion");
     let reply = table.text("reply");
     match (table.finish(), answered_by) {
         (Some(place), Some(answered_by)) => {
-            Ok((Intent { id, label, answered_by, also, suggestion, reply }, place))
+            Ok((Intent { id, label, answered_by, also, metrics, suggestion, reply }, place))
         }
         _ => Err(id),
     }

@@ -1,0 +1,129 @@
+//! Which words a base uses, and for what.
+
+use rust_stemmers::Stemmer;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::knowledge::{AnsweredBy, FactBase, Lang, normalise};
+use crate::question::Reader;
+
+use super::features::{Content, Feature, content};
+use super::own_text::{OwnText, Owner};
+
+/// Which words the base uses, and for what.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    idf: FxHashMap<Feature, f32>,
+    strangest: f32,
+    of_intents: Vec<FxHashSet<Feature>>,
+    of_themes: FxHashMap<usize, FxHashSet<Feature>>,
+    of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
+    of_numbers: FxHashSet<Feature>,
+    of_home: FxHashSet<Feature>,
+}
+
+impl Vocabulary {
+    /// How much a word says; words that the base never uses say most.
+    pub(crate) fn weight(&self, feature: Feature) -> f32 {
+        self.idf.get(&feature).copied().unwrap_or(self.strangest)
+    }
+
+    /// True for a word that the base uses in what it answers.
+    pub(crate) fn knows(&self, feature: Feature) -> bool {
+        self.idf.contains_key(&feature)
+    }
+
+    /// True where phrasings of the intent use the word.
+    pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
+        self.of_intents[intent].contains(&feature)
+    }
+
+    /// True where ways of asking for a theme use the word.
+    pub(crate) fn in_theme(&self, topic: usize, feature: Feature) -> bool {
+        self.of_themes.get(&topic).is_some_and(|words| words.contains(&feature))
+    }
+
+    /// True where a fact uses the word.
+    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
+        self.of_facts.get(&fact).is_some_and(|words| words.contains(&feature))
+    }
+
+    /// True for a word that names the home.
+    pub(crate) fn in_home(&self, feature: Feature) -> bool {
+        self.of_home.contains(&feature)
+    }
+
+    /// True for a word by which numbers are asked for.
+    pub(crate) fn in_numbers(&self, feature: Feature) -> bool {
+        self.of_numbers.contains(&feature)
+    }
+}
+
+pub(super) fn vocabulary(
+    base: &FactBase,
+    reader: &Reader,
+    stemmer: &Stemmer,
+    texts: &[OwnText],
+) -> Vocabulary {
+    let skip = |word: &str| reader.is_filler(word);
+    let mut seen: FxHashMap<Feature, u32> = FxHashMap::default();
+    let mut count = |words: &[Content]| {
+        for word in words {
+            *seen.entry(word.feature).or_default() += 1;
+        }
+    };
+    let mut vocabulary = Vocabulary {
+        of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
+        ..Vocabulary::default()
+    };
+    let mut documents = 0;
+    for OwnText { owner, content: words, .. } in texts {
+        let features = words.iter().map(|word| word.feature);
+        match owner {
+            Owner::Intent(at) => {
+                vocabulary.of_intents[*at].extend(features);
+                if base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing {
+                    continue;
+                }
+            }
+            Owner::Fact(topic, n) => vocabulary.of_facts.entry((*topic, *n)).or_default().extend(features),
+            Owner::Theme(topic) => vocabulary.of_themes.entry(*topic).or_default().extend(features),
+        }
+        documents += 1;
+        count(words);
+    }
+    for (at, topic) in base.topics.iter().enumerate() {
+        for (n, fact) in topic.facts.iter().enumerate() {
+            for lang in Lang::ALL {
+                let masked = normalise(fact.statement.get(lang));
+                let words = content(&masked, stemmer, skip);
+                vocabulary.of_facts.entry((at, n)).or_default().extend(words.iter().map(|word| word.feature));
+                count(&words);
+                documents += 1;
+            }
+        }
+    }
+    let lexicon = &base.lexicon;
+    for (_, word) in lexicon.home.iter().flat_map(|home| home.words.iter()) {
+        let words = content(&normalise(word), stemmer, skip);
+        vocabulary.of_home.extend(words.iter().map(|word| word.feature));
+    }
+    let number_words = lexicon
+        .metrics
+        .iter()
+        .flat_map(|metric| metric.words.iter())
+        .chain(lexicon.measures.iter().flat_map(|measure| measure.words.iter()))
+        .chain(lexicon.support.iter())
+        .chain(lexicon.period.now.iter())
+        .chain(lexicon.home.iter().flat_map(|home| home.words.iter()));
+    for (_, word) in number_words {
+        let words = content(&normalise(word), stemmer, skip);
+        vocabulary.of_numbers.extend(words.iter().map(|word| word.feature));
+        count(&words);
+    }
+    let all = documents as f32;
+    // As much as a word says that stands in two texts: it may be a harmless one.
+    vocabulary.strangest = all.midpoint(1.0).ln();
+    vocabulary.idf =
+        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
+    vocabulary
+}
