@@ -19,6 +19,7 @@ use std::path::PathBuf;
 pub use api::ApiBase;
 pub use args::ConfigArgs;
 pub use error::ConfigError;
+pub use ids::IdList;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Secret;
 
@@ -101,8 +102,8 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("kotae-data")),
             knowledge: given(args.knowledge.clone()).or(file.knowledge),
             operators: OperatorConfig {
-                users: args.operator_users.clone().unwrap_or(file.operators.users),
-                roles: args.operator_roles.clone().unwrap_or(file.operators.roles),
+                users: named(args.operator_users.as_ref()).unwrap_or(file.operators.users),
+                roles: named(args.operator_roles.as_ref()).unwrap_or(file.operators.roles),
             },
             limits: LimitConfig {
                 user_per_minute: args.user_per_minute.or(file.limits.user_per_minute).unwrap_or(20),
@@ -129,6 +130,11 @@ impl Config {
     pub fn from_process(args: &ConfigArgs) -> Result<Self, ConfigError> {
         Self::load(args, &|name| std::env::var(name).ok())
     }
+}
+
+/// The ids that were given, if any were.
+fn named(ids: Option<&IdList>) -> Option<Vec<u64>> {
+    ids.map(|ids| ids.0.clone()).filter(|ids| !ids.is_empty())
 }
 
 /// Compose files hand a variable on as empty where it is not set (`KOTAE_KNOWLEDGE=${KNOWLEDGE:-}`).

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::LogFormat;
+use super::{IdList, LogFormat};
 
 /// Settings on the command line or in the environment. A flag wins over its variable.
 ///
@@ -25,25 +25,11 @@ pub struct ConfigArgs {
     #[arg(long, env = "KOTAE_TOKEN_FILE", value_name = "FILE", global = true)]
     pub token_file: Option<PathBuf>,
     /// Ids of users who may reload and roll back, joined by commas
-    #[arg(
-        long,
-        env = "KOTAE_OPERATOR_USERS",
-        value_name = "IDS",
-        value_delimiter = ',',
-        global = true,
-        hide = true
-    )]
-    pub operator_users: Option<Vec<u64>>,
+    #[arg(long, env = "KOTAE_OPERATOR_USERS", value_name = "IDS", global = true, hide = true)]
+    pub operator_users: Option<IdList>,
     /// Ids of roles whose members may reload and roll back, joined by commas
-    #[arg(
-        long,
-        env = "KOTAE_OPERATOR_ROLES",
-        value_name = "IDS",
-        value_delimiter = ',',
-        global = true,
-        hide = true
-    )]
-    pub operator_roles: Option<Vec<u64>>,
+    #[arg(long, env = "KOTAE_OPERATOR_ROLES", value_name = "IDS", global = true, hide = true)]
+    pub operator_roles: Option<IdList>,
     /// Questions a minute answered to one user, 0 for no limit
     #[arg(long, env = "KOTAE_USER_PER_MINUTE", value_name = "N", global = true, hide = true)]
     pub user_per_minute: Option<u32>,

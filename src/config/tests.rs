@@ -218,3 +218,21 @@ fn a_link_is_an_address_on_the_web() {
         assert!(terms(wrong).is_err(), "{wrong}");
     }
 }
+
+#[test]
+fn ids_are_joined_by_commas_and_none_are_none() {
+    let users = |value| load_ids(&["--operator-users", value]);
+    assert_eq!(users("8, 9"), Ok(vec![8, 9]));
+    for nothing in ["", " ", ","] {
+        assert_eq!(users(nothing), Ok(Vec::new()), "`{nothing}`");
+    }
+    for wrong in ["0", "me", "1,x"] {
+        assert!(users(wrong).is_err(), "{wrong}");
+    }
+}
+
+fn load_ids(flags: &[&str]) -> Result<Vec<u64>, String> {
+    let flags = std::iter::once("kotae").chain(flags.iter().copied());
+    let args = Program::try_parse_from(flags).map_err(|error| error.to_string())?.config;
+    Config::load(&args, &|_| None).map(|config| config.operators.users).map_err(|error| error.to_string())
+}

@@ -168,7 +168,7 @@ pub(crate) mod testing {
     use serenity::all::HttpBuilder;
 
     use super::*;
-    use crate::config::{Config, ConfigArgs};
+    use crate::config::{Config, ConfigArgs, IdList};
     use crate::knowledge::{Aliases, FactBase, Lexicon, Reading, Source, SourceKind, Text, Topic, TopicKind};
 
     /// Id of the operator of the state below.
@@ -216,7 +216,7 @@ pub(crate) mod testing {
         // Port 9 of this machine: nobody listens, and nothing can leave it.
         let http = HttpBuilder::new("t").client(client.clone()).proxy("http://127.0.0.1:9");
         let sender = Sender::new(Arc::new(http.ratelimiter_disabled(true).build()), client);
-        let args = ConfigArgs { operator_users: Some(vec![OPERATOR]), ..ConfigArgs::default() };
+        let args = ConfigArgs { operator_users: Some(IdList(vec![OPERATOR])), ..ConfigArgs::default() };
         let config = Config::load(&args, &|_| None).expect("defaults");
         State::new(Arc::new(Kotae::without_store(base())), sender, &config)
     }

@@ -34,7 +34,8 @@ pub(crate) async fn sent(
     let told = |words: wording::Words| Reply::text(words.get(lang)).hidden();
     // Id and fields come from the user's client and may be anything; the message comes from Discord.
     let press = modal.data.custom_id.parse();
-    let message = modal.message.as_deref().filter(|message| state.me.get() == Some(&message.author.id));
+    let me = *state.me.wait().await;
+    let message = modal.message.as_deref().filter(|message| message.author.id == me);
     let (Ok(Press::Report(generation)), Some(message)) = (press, message) else {
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
