@@ -3,7 +3,8 @@
 //!     cargo run --release --example tune -- knowledge
 //!
 //! prints how many questions are decided rightly with the weights in use, with weights fitted on four fifths
-//! and tried on the fifth that was held out (the figure to believe), and the weights fitted on all of them.
+//! and tried on the fifth that was held out (the figure to believe), how many of those answers are right by the
+//! confidence that they were given with, and the weights fitted on all of them.
 //! A conditional logit, as in "which of these candidates, or nothing": the loss of a question is minus the
 //! logarithm of the chance that the right candidates have together.
 
@@ -45,19 +46,22 @@ fn main() -> Result<()> {
         cases.len(),
         rate(&cases, &used)
     );
-    let held_out: usize = (0..PARTS)
-        .map(|part| {
+    let held_out: Vec<Outcome> = (0..PARTS)
+        .flat_map(|part| {
             let (test, train): (Vec<_>, Vec<_>) =
                 cases.iter().enumerate().partition(|(n, _)| n % PARTS == part);
             let train: Vec<&Case> = train.into_iter().map(|(_, case)| case).collect();
             let weights = fit(&train, &used);
-            test.iter().filter(|(_, case)| decided(case, &weights)).count()
+            test.into_iter().map(|(_, case)| outcome(case, &weights)).collect::<Vec<_>>()
         })
-        .sum();
+        .collect();
+    let right = held_out.iter().filter(|outcome| outcome.right).count();
     println!(
         "fitted on four fifths, tried on the other: {:.1} %",
-        100.0 * held_out as f32 / cases.len() as f32
+        100.0 * right as f32 / held_out.len() as f32
     );
+    reliability(&held_out);
+    choices(&held_out);
     let weights = fit(&cases.iter().collect::<Vec<_>>(), &used);
     println!("fitted on all: {:.1} %", rate(&cases, &weights));
     for ((name, before), after) in Engine::signal_names().iter().zip(&used).zip(&weights) {
@@ -91,14 +95,64 @@ fn scores(case: &Case, weights: &[f32]) -> Vec<f32> {
     case.signals.iter().map(|signals| signals.iter().zip(weights).map(|(s, w)| s * w).sum()).collect()
 }
 
-fn decided(case: &Case, weights: &[f32]) -> bool {
+/// What became of a question.
+struct Outcome {
+    /// The best candidate, or nothing, is right.
+    right: bool,
+    /// The chance of the best candidate; `None` where nothing is better.
+    confidence: Option<f32>,
+    /// How far the best candidate is above nothing.
+    above_nothing: f32,
+    /// The right one is among the three best candidates; `None` where it is to be refused.
+    among_three: Option<bool>,
+}
+
+fn outcome(case: &Case, weights: &[f32]) -> Outcome {
     let scores = scores(case, weights);
-    let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
-    best.is_some_and(|best| case.right[best])
+    let nothing = scores.len() - 1;
+    let mut order: Vec<usize> = (0..nothing).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    let best = order.first().copied().unwrap_or(nothing);
+    let above_nothing = scores[best] - scores[nothing];
+    let chosen = if above_nothing >= 0.0 { best } else { nothing };
+    let all: f32 = scores.iter().map(|score| (score - scores[best]).exp()).sum();
+    Outcome {
+        right: case.right[chosen],
+        confidence: (chosen != nothing).then_some(1.0 / all),
+        above_nothing,
+        among_three: (!case.right[nothing]).then(|| order.iter().take(3).any(|at| case.right[*at])),
+    }
+}
+
+/// Prints how many of the answers given with a confidence are right.
+fn reliability(outcomes: &[Outcome]) {
+    println!("confidence   answers   right");
+    for tenth in 0..10_u8 {
+        let from = f32::from(tenth) / 10.0;
+        let inside = |outcome: &&Outcome| {
+            outcome.confidence.is_some_and(|sure| sure >= from && (sure < from + 0.1 || tenth == 9))
+        };
+        let answers: Vec<&Outcome> = outcomes.iter().filter(inside).collect();
+        if answers.is_empty() {
+            continue;
+        }
+        let right = answers.iter().filter(|outcome| outcome.right).count();
+        let rate = 100.0 * right as f32 / answers.len() as f32;
+        println!("{from:.1} to {:.1}   {:7}   {rate:5.1} %", from + 0.1, answers.len());
+    }
+}
+
+/// Prints how often the right answer is among the three choices where Kotae asks back.
+fn choices(outcomes: &[Outcome]) {
+    let asked_back =
+        outcomes.iter().filter(|outcome| (Engine::ask_back()..0.0).contains(&outcome.above_nothing));
+    let among: Vec<bool> = asked_back.filter_map(|outcome| outcome.among_three).collect();
+    let right = among.iter().filter(|among| **among).count();
+    println!("asked back: {}; the right one among the three choices: {right}", among.len());
 }
 
 fn rate(cases: &[Case], weights: &[f32]) -> f32 {
-    100.0 * cases.iter().filter(|case| decided(case, weights)).count() as f32 / cases.len() as f32
+    100.0 * cases.iter().filter(|case| outcome(case, weights).right).count() as f32 / cases.len() as f32
 }
 
 fn fit(cases: &[&Case], from: &[f32]) -> Vec<f32> {

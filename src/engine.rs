@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
-use crate::matching::{Completer, Decision, Explanation, Index, Match, Signals, find};
+use crate::matching::{ASK_BACK, Completer, Decision, Explanation, Index, Match, Signals, find};
 use crate::question::Context;
 
 pub use crate::matching::Completion;
@@ -73,6 +73,11 @@ impl Engine {
     /// The weights in use, in the order of [`Engine::signal_names`].
     pub fn weights() -> Vec<f32> {
         Signals::weights().to_vec()
+    }
+
+    /// How far below nothing the best candidate may be for Kotae still to ask back.
+    pub fn ask_back() -> f32 {
+        ASK_BACK
     }
 
     /// The names of the signals that `weigh` gives.

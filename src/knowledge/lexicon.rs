@@ -151,6 +151,8 @@ pub struct PeriodWords {
     pub this_year: Words,
     /// The calendar year before.
     pub last_year: Words,
+    /// The calendar year before that.
+    pub year_before_last: Words,
     /// `{n}` years back.
     pub years_ago: Words,
     /// A year (`{n}`年, "in {n}"); a bare four-digit year counts without a pattern.
@@ -197,6 +199,8 @@ pub struct Lexicon {
     /// Words that hold other places against the home ("compared with", より): they let a question
     /// name another place.
     pub versus: Words,
+    /// Words by which somebody corrects themselves ("no wait", じゃなくて): names before them are not meant.
+    pub correction: Words,
     /// Words for stretches of time.
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").

@@ -43,11 +43,8 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
         return Some(Refusal::OtherPlace(*place));
     }
     let of_number = best.is_some() && (!is_fact || ranking.asks_number());
-    // Somebody who says where they live does not ask about that place: it must stand in the clause that asks, or
-    // beside the topic.
-    let of_region =
-        ranking.names_topic_of_place() || (question.clauses.len() == 1 && ranking.asks_of_place());
-    let region = question.region.as_ref().filter(|_| of_number && !own_words && of_region);
+    let region =
+        question.region.as_ref().filter(|_| of_number && !own_words && ranking.asks_number_of_place());
     region.map(|region| Refusal::Region(region.clone()))
 }
 

@@ -28,4 +28,5 @@ pub use explain::Explanation;
 pub use index::Index;
 pub use matcher::find;
 pub use signals::Signals;
+pub(crate) use thresholds::ASK_BACK;
 pub use types::{Candidate, Decision, Found, Match, Refusal};

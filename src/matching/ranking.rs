@@ -61,10 +61,20 @@ impl Ranking<'_> {
 
     /// True where the clause that asks names another place, or a part of the home.
     pub(super) fn asks_of_place(&self) -> bool {
+        self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
+    }
+
+    /// True where the clause that asks for a number names one: somebody who says where they live does not ask
+    /// about that place.
+    pub(super) fn asks_number_of_place(&self) -> bool {
+        self.asks_of_place_by(|by| !matches!(by, AnsweredBy::Nothing | AnsweredBy::Fact))
+    }
+
+    fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
         let intents = &self.base.lexicon.intents;
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
         let asking = |view: &View| -> f32 {
-            let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
+            let inside = (0..intents.len()).filter(|at| counts(intents[*at].answered_by));
             inside.map(|at| view.likely[at]).fold(0.0, f32::max)
         };
         let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));

@@ -71,7 +71,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
             let content = index.content(&masked);
             let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content));
             let themes = index.themes.likely(&vector).unwrap_or_default();
-            let likely = match bare_intent(index, asked, &content) {
+            let likely = match bare_intent(index, asked, &masked, &content) {
                 Some(bare) => {
                     (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
                 }
@@ -84,10 +84,11 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
 
 /// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a
 /// figure, and of several names to hold them against each other.
-fn bare_intent(index: &Index, asked: &Asked<'_>, content: &[Content]) -> Option<usize> {
+fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Content]) -> Option<usize> {
     let question = asked.question;
     let only = |kinds: &[&str]| question.slots.iter().all(|slot| kinds.contains(&slot.kind));
-    let is_bare = content.iter().all(|word| index.vocabulary.in_home(word.feature));
+    let is_bare = content.iter().all(|word| index.vocabulary.in_home(word.feature))
+        && index.reader.only_particles(masked);
     if asked.before.is_some() || question.now || !is_bare {
         return None;
     }

@@ -30,6 +30,7 @@ pub(super) struct Finder<'a> {
     pub(super) question: &'a mut Question,
     pub(super) mask: &'a mut Mask,
     pub(super) doubtful_spans: Vec<(usize, usize)>,
+    pub(super) periods: &'a [FoundPeriod],
     pub(super) today: PartialDate,
 }
 
@@ -84,6 +85,16 @@ impl Finder<'_> {
             }
             if accepted == before {
                 break;
+            }
+        }
+        // "Hatena … no wait, note" is about note.
+        let corrected = hits.iter().rev().find(|hit| means(hit, |m| *m == Meaning::Correction));
+        if let Some(correction) = corrected {
+            let place = |hit: &Hit| hit.start > correction.start;
+            if named.iter().zip(&accepted).any(|((hit, ..), accepted)| *accepted && place(hit)) {
+                for ((hit, ..), accepted) in named.iter().zip(&mut accepted) {
+                    *accepted &= place(hit);
+                }
             }
         }
         let is_platform = |at: usize| self.base.topics[at].kind != TopicKind::Theme;
@@ -152,11 +163,14 @@ impl Finder<'_> {
     pub(super) fn rest_is_filler(&self, reader: &Reader, hits: &[Hit], hit: &Hit) -> bool {
         let mut free: Vec<bool> = self.chars.iter().map(|c| c.is_alphanumeric()).collect();
         free[hit.start..hit.end].fill(false);
+        for FoundPeriod { span: (start, end), .. } in self.periods {
+            free[*start..*end].fill(false);
+        }
         for other in hits {
-            if reader.meanings[other.pattern]
-                .iter()
-                .any(|m| matches!(m, Meaning::Filler | Meaning::Now | Meaning::Support))
-            {
+            let light = |m: &Meaning| {
+                matches!(m, Meaning::Filler | Meaning::Now | Meaning::Year(_) | Meaning::Support)
+            };
+            if reader.meanings[other.pattern].iter().any(light) {
                 free[other.start..other.end].fill(false);
             }
         }
@@ -246,9 +260,9 @@ impl Finder<'_> {
             parts.iter().flat_map(|list| list.iter().skip(1)).map(|id| (*id).to_owned()).collect();
     }
 
-    pub(super) fn take_periods(&mut self, periods: &[FoundPeriod], reader: &Reader, hits: &[Hit]) {
+    pub(super) fn take_periods(&mut self, reader: &Reader, hits: &[Hit]) {
         let mut found: Vec<(usize, Period)> = Vec::new();
-        for FoundPeriod { period, span } in periods {
+        for FoundPeriod { period, span } in self.periods {
             let (start, end) = *span;
             if self.mask.is_free(start, end) {
                 self.mask.cover(start, end, tag::PERIOD);

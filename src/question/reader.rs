@@ -62,11 +62,13 @@ impl Reader {
         all.add_all(&lexicon.period.now, &Meaning::Now);
         all.add_all(&lexicon.period.this_year, &Meaning::Year(0));
         all.add_all(&lexicon.period.last_year, &Meaning::Year(-1));
+        all.add_all(&lexicon.period.year_before_last, &Meaning::Year(-2));
         all.add_all(&lexicon.period.before, &Meaning::Before);
         all.add_all(&lexicon.period.since, &Meaning::Since);
         for (at, event) in lexicon.period.events.iter().enumerate() {
             all.add_all(&event.words, &Meaning::Event(at));
         }
+        all.add_all(&lexicon.correction, &Meaning::Correction);
         all.add_all(&lexicon.support, &Meaning::Support);
         all.add_all(&lexicon.filler, &Meaning::Filler);
         let known = known_words(base, &all.patterns);
@@ -94,6 +96,26 @@ impl Reader {
     /// True for a word that carries nothing.
     pub fn is_filler(&self, word: &str) -> bool {
         self.filler.contains(word)
+    }
+
+    /// True where the hiragana of a masked text is nothing but particles and other words that carry nothing.
+    pub(crate) fn only_particles(&self, masked: &str) -> bool {
+        let is_hiragana = |run: &&str| run.chars().next().map(script) == Some(Script::Hiragana);
+        runs(masked).filter(is_hiragana).all(|run| self.is_made_of_filler(run))
+    }
+
+    /// True where a text can be cut into words that carry nothing.
+    fn is_made_of_filler(&self, run: &str) -> bool {
+        let mut reached = vec![false; run.len() + 1];
+        reached[0] = true;
+        for (start, _) in run.char_indices() {
+            if reached[start] {
+                let ends = run[start..].char_indices().map(|(at, c)| start + at + c.len_utf8());
+                ends.filter(|end| self.filler.contains(&run[start..*end]))
+                    .for_each(|end| reached[end] = true);
+            }
+        }
+        reached[run.len()]
     }
 
     /// Reads a text that somebody typed.
@@ -151,12 +173,13 @@ impl Reader {
             question: &mut question,
             mask: &mut mask,
             doubtful_spans: Vec::new(),
+            periods: &periods,
             today,
         };
         finder.take_topics(self, &hits, &nested, &nfkc(&cleaned.typed));
         finder.take_nested_topics(self, &hits, &nested);
         finder.take_slots(self, &hits, &nested);
-        finder.take_periods(&periods, self, &hits);
+        finder.take_periods(self, &hits);
         finder.take_ages();
         finder.cut_filler(self, &hits, &nested);
         let doubtful = finder.doubtful_spans;

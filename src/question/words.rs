@@ -23,6 +23,7 @@ pub(super) enum Meaning {
     Event(usize),
     Before,
     Since,
+    Correction,
     Support,
     Filler,
 }
@@ -42,6 +43,7 @@ impl Meaning {
             | Meaning::Year(_)
             | Meaning::Before
             | Meaning::Since
+            | Meaning::Correction
             | Meaning::Versus => 6,
             Meaning::Support => 7,
             Meaning::Filler => 8,
