@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use loopback::{Bot, CHANNEL, Discord, Fault};
 use serde_json::{Value, json};
@@ -96,7 +96,19 @@ fn what_is_measured_is_told_without_texts_and_ids() {
         .mentions_bot(CHANNEL, "what is Hibiki")
         .answer_that("says slow down", |text| text.contains("minute"));
     discord.owner().slash("facts rollback", &json!({ "generation": 1 })).reply();
-    let (status, head, text) = get(at, "/metrics");
+    // A reply is counted when it has gone out, so it may be seen before it is counted.
+    let until = Instant::now() + Duration::from_secs(60);
+    let counted = |text: &str| {
+        ["kind=\"command\"} 1", "kind=\"message\"} 2"]
+            .iter()
+            .all(|end| text.contains(&format!("kotae_reply_duration_seconds_count{{{end}\n")))
+    };
+    let (status, head, text) = loop {
+        let told = get(at, "/metrics");
+        if counted(&told.2) || Instant::now() > until {
+            break told;
+        }
+    };
     assert_eq!(status, 200);
     assert!(head.contains("application/openmetrics-text; version=1.0.0; charset=utf-8"), "{head}");
     assert!(text.ends_with("# EOF\n"), "{text}");
