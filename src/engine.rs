@@ -6,6 +6,7 @@ use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
 use crate::matching::{ASK_BACK, Completer, Decision, Explanation, Index, Match, Signals, find};
 use crate::question::Context;
+use crate::stats::{self, Lack, Query, Statistic};
 
 pub use crate::matching::Completion;
 
@@ -83,6 +84,19 @@ impl Engine {
     /// The names of the signals that `weigh` gives.
     pub fn signal_names() -> Vec<String> {
         Signals::names()
+    }
+
+    /// The figures of one series that answer a query, for a table and a chart.
+    ///
+    /// # Errors
+    /// Why there are none.
+    pub fn stats(&self, query: &Query, today: PartialDate) -> Result<Statistic<'_>, Lack> {
+        stats::find(&self.base, query, today)
+    }
+
+    /// The statistic behind an answer of figures, for its chart; none where there is none to draw.
+    pub fn stats_of(&self, answer: &Answer, today: PartialDate) -> Option<Statistic<'_>> {
+        self.stats(&stats::of_answer(&self.base, answer)?, today).ok()
     }
 
     /// Questions and topics that what was typed so far may become, best first, at most `most`.

@@ -6,6 +6,8 @@
 //! - [`question`]: from text to a question: cleaned, folded, its language and slots found
 //! - [`matching`]: the index, the ranking, the decision
 //! - [`answer`]: from a match to an answer in one of two languages
+//! - [`stats`]: the figures of one series that a query asks for, as a table, a chart and rows
+//! - [`chart`]: a typed chart to SVG to PNG
 //! - [`engine`]: the core's front door: one fact base with its index
 //!
 //! Those are pure: no clock, no network, no store. Around them:
@@ -17,6 +19,7 @@
 //! - [`config`]: settings from file, environment and flags
 
 pub mod answer;
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod discord;
@@ -26,4 +29,5 @@ pub mod knowledge;
 pub mod kotae;
 pub mod matching;
 pub mod question;
+pub mod stats;
 pub mod store;

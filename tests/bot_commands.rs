@@ -179,7 +179,21 @@ fn every_command_is_there() {
     let names =
         discord.commands().into_iter().map(|command| command["name"].as_str().expect("a name").to_owned());
     let names: BTreeSet<String> = names.collect();
-    let design = ["ask", "topics", "sources", "help", "about", "privacy", "settings", "facts", "Ask Kotae"];
+    let design = [
+        "ask",
+        "stats",
+        "compare",
+        "trend",
+        "rank",
+        "topics",
+        "sources",
+        "help",
+        "about",
+        "privacy",
+        "settings",
+        "facts",
+        "Ask Kotae",
+    ];
     let missing: Vec<_> = design.into_iter().filter(|name| !names.contains(*name)).collect();
     assert!(missing.is_empty(), "not registered: {missing:?}");
 }

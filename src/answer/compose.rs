@@ -1,6 +1,6 @@
 //! From a match to an answer: one function for each kind of thing that can be found.
 
-use crate::knowledge::{Fact, FactBase, Figure, Lang, PartialDate, Rank, Translation};
+use crate::knowledge::{Fact, FactBase, Figure, Lang, PartialDate, Rank, TopicKind, Translation};
 use crate::matching::{Candidate, Decision, Found, Match, Refusal};
 use crate::question::{Context, Question};
 
@@ -45,14 +45,7 @@ pub(super) struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// The text with its first letter large, unless it begins with a name that is written small.
     pub(super) fn capital(&self, text: &str) -> String {
-        let mut chars = text.chars();
-        let named = || self.base.topics.iter().any(|topic| text.starts_with(&topic.name.en));
-        match chars.next() {
-            Some(first) if first.is_ascii_lowercase() && !named() => {
-                first.to_uppercase().chain(chars).collect()
-            }
-            _ => text.to_owned(),
-        }
+        format::capital(self.base, text)
     }
 
     pub(super) fn empty(&self, found: &Match, status: Status) -> Answer {
@@ -117,7 +110,7 @@ impl<'a> Composer<'a> {
             fact: fact_id,
             text: body.text,
             detail: body.detail.filter(|detail| !detail.is_empty()),
-            figures: body.figures.iter().map(|figure| cite_figure(figure)).collect(),
+            figures: body.figures.iter().map(|figure| CitedFigure::new(figure)).collect(),
             sources: body.sources.iter().filter_map(|id| self.cite_source(id)).collect(),
             as_of: body.as_of,
             notes: notes.into_vec(),
@@ -133,8 +126,17 @@ impl<'a> Composer<'a> {
         topics.iter().map(|at| self.base.topics[*at].slug.clone()).collect()
     }
 
+    /// The name of a topic within a sentence: that of a theme is no proper name: "online video", but "LINE".
     pub(super) fn topic_name(&self, slug: &str) -> String {
-        self.base.topic(slug).map_or_else(|| slug.to_owned(), |topic| topic.name.get(self.lang).to_owned())
+        let Some(topic) = self.base.topic(slug) else { return slug.to_owned() };
+        let name = topic.name.get(self.lang);
+        let mut chars = name.chars();
+        match (chars.next(), chars.clone().next()) {
+            (Some(first), Some(second)) if topic.kind == TopicKind::Theme && second.is_ascii_lowercase() => {
+                first.to_lowercase().chain(chars).collect()
+            }
+            _ => name.to_owned(),
+        }
     }
 
     pub(super) fn fact(&self, fact: &'a Fact, notes: &mut Notes<'_>) -> Body<'a> {
@@ -150,12 +152,13 @@ impl<'a> Composer<'a> {
         if fact.translation == Translation::Unreviewed {
             notes.add(NoteKind::Translation, wording::unreviewed(self.lang));
         }
+        // Some facts look back from a later time than that of their figures.
         let newest = figures.iter().map(|figure| figure.as_of).max();
-        let as_of = newest.unwrap_or(fact.as_of);
+        let as_of = newest.map_or(fact.as_of, |newest| newest.max(fact.as_of));
         let asked_for_past = self.question.period.is_some() || fact.rank == Rank::Deprecated;
         let ages = newest.is_some() || fact.review_after.is_some();
         if ages && !asked_for_past {
-            notes.age(as_of, fact.review_after);
+            notes.age(as_of, fact.review_after, self.has_newer(&figures, as_of));
         }
         let mut sources: Vec<String> = fact.sources.clone();
         for figure in &figures {
@@ -173,6 +176,15 @@ impl<'a> Composer<'a> {
             as_of: Some(as_of),
             chart: false,
         }
+    }
+
+    /// True where the base has a newer figure of what one of these speaks of.
+    fn has_newer(&self, figures: &[&Figure], than: PartialDate) -> bool {
+        let askable = |figure: &Figure| self.base.lexicon.metric(&figure.metric).is_some_and(|m| m.askable);
+        figures.iter().filter(|figure| askable(figure)).any(|figure| {
+            let same = |other: &&Figure| other.topic == figure.topic && other.metric == figure.metric;
+            self.base.figures.iter().filter(same).any(|other| other.as_of > than)
+        })
     }
 
     pub(super) fn cite_source(&self, id: &str) -> Option<CitedSource> {
@@ -252,18 +264,5 @@ impl<'a> Composer<'a> {
 pub(super) fn push_new(list: &mut Vec<String>, item: &str) {
     if !list.iter().any(|have| have == item) {
         list.push(item.to_owned());
-    }
-}
-
-fn cite_figure(figure: &Figure) -> CitedFigure {
-    CitedFigure {
-        id: figure.id.clone(),
-        topic: figure.topic.clone(),
-        metric: figure.metric.clone(),
-        value: figure.value,
-        unit: figure.unit,
-        group: figure.group.clone(),
-        as_of: figure.as_of,
-        source: figure.source.clone(),
     }
 }

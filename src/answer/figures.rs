@@ -96,10 +96,15 @@ impl<'a> Composer<'a> {
         notes: &mut Notes<'_>,
     ) -> Body<'a> {
         let first = figures[0];
-        notes.period(self.question.period, first.as_of);
-        if self.question.period.is_none() {
+        // What stands for the time of the whole: the nearest to what was asked, else the newest.
+        let newest = figures.iter().map(|figure| figure.as_of).max().unwrap_or(first.as_of);
+        if let Some(period) = self.question.period {
+            let distance = |figure: &&&Figure| period.distance(figure.as_of);
+            let nearest = figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            notes.period(Some(period), nearest.map_or(first.as_of, |figure| figure.as_of));
+        } else {
             let review = self.base.series(&first.series).and_then(|series| series.review_after);
-            notes.age(first.as_of, review);
+            notes.age(newest, review, false);
         }
         self.series_caveats(&figures, notes);
         let mut sources = Vec::new();
@@ -154,7 +159,9 @@ impl<'a> Composer<'a> {
         if !comparable {
             notes.add(NoteKind::Caveat, wording::not_comparable(self.lang));
         }
-        self.table_body(figures, self.capital(&text), notes)
+        let mut body = self.table_body(figures, self.capital(&text), notes);
+        body.chart &= comparable;
+        body
     }
 
     pub(super) fn rank(&self, found: &[usize], best: &Candidate, notes: &mut Notes<'_>) -> Body<'a> {
@@ -207,6 +214,8 @@ impl<'a> Composer<'a> {
         let newest = figures.iter().map(|figure| figure.as_of).max();
         let space = if self.lang == Lang::En { " " } else { "" };
         let mut body = self.table_body(figures, sentences.join(space), notes);
+        // Courses of two series must not stand in one picture.
+        body.chart &= body.figures.iter().all(|figure| figure.series == body.figures[0].series);
         body.as_of = newest;
         body
     }

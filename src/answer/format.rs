@@ -17,6 +17,16 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The text with its first letter large, unless it begins with a name that is written small.
+pub(crate) fn capital(base: &FactBase, text: &str) -> String {
+    let mut chars = text.chars();
+    let named = || base.topics.iter().any(|topic| text.starts_with(&topic.name.en));
+    match chars.next() {
+        Some(first) if first.is_ascii_lowercase() && !named() => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// The value with its unit and how exactly it was published: "about 96 million", 約9,600万人.
 pub(crate) fn value(figure: &Figure, lang: Lang) -> String {
     let plain = amount(figure.value, figure.decimals, figure.unit, lang);

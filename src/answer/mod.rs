@@ -12,6 +12,8 @@ mod types;
 mod wording;
 
 pub use compose::compose;
-pub(crate) use format::date as date_in_words;
+pub(crate) use format::{amount, date as date_in_words, group as group_in_words, people, value};
 pub use json::JsonAnswer;
+pub(crate) use notes::Notes;
 pub use types::{Answer, CitedFigure, CitedSource, Note, NoteKind, Status};
+pub(crate) use wording::{nearest, other_group, secondary, separator};

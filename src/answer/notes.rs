@@ -3,7 +3,7 @@
 use crate::knowledge::{FactBase, Figure, Lang, PartialDate, Reading, ValueKind};
 use crate::question::Period;
 
-use super::format::date;
+use super::format::{capital, date};
 use super::types::{Note, NoteKind};
 use super::wording;
 
@@ -25,7 +25,7 @@ impl<'a> Notes<'a> {
     }
 
     pub(crate) fn add(&mut self, kind: NoteKind, text: impl Into<String>) {
-        let text = text.into();
+        let text = capital(self.base, &text.into());
         if !text.is_empty() && !self.lines.iter().any(|note| note.text == text) {
             self.lines.push(Note { kind, text });
         }
@@ -72,14 +72,20 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// Where the newest there is, is old, or should have been looked at again.
-    pub(crate) fn age(&mut self, as_of: PartialDate, review_after: Option<PartialDate>) {
+    /// Where it is old, or should have been looked at again. `newer` says that there is something newer, which
+    /// was not asked for.
+    pub(crate) fn age(&mut self, as_of: PartialDate, review_after: Option<PartialDate>, newer: bool) {
         if self.today.year - as_of.year > OLD_AFTER_YEARS
             || (self.today.year - as_of.year == OLD_AFTER_YEARS
                 && self.today.month >= as_of.month
                 && as_of.month.is_some())
         {
-            self.add(NoteKind::Stale, wording::stale(self.lang, as_of.year));
+            let text = if newer {
+                wording::old(self.lang, as_of.year)
+            } else {
+                wording::stale(self.lang, as_of.year)
+            };
+            self.add(NoteKind::Stale, text);
         } else if let Some(after) = review_after.filter(|after| after.is_before(self.today)) {
             self.add(NoteKind::Stale, wording::due_for_review(self.lang, &date(after, self.lang)));
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::{Lang, PartialDate, Unit};
+use crate::knowledge::{Figure, Lang, PartialDate, Unit};
 use crate::question::Context;
 
 /// How a question was met.
@@ -36,6 +36,22 @@ pub struct CitedFigure {
     pub as_of: PartialDate,
     /// Id of the source.
     pub source: String,
+}
+
+impl CitedFigure {
+    /// As it is cited.
+    pub fn new(figure: &Figure) -> Self {
+        Self {
+            id: figure.id.clone(),
+            topic: figure.topic.clone(),
+            metric: figure.metric.clone(),
+            value: figure.value,
+            unit: figure.unit,
+            group: figure.group.clone(),
+            as_of: figure.as_of,
+            source: figure.source.clone(),
+        }
+    }
 }
 
 /// A source as an answer cites it.

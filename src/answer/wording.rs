@@ -102,6 +102,13 @@ pub(crate) fn stale(lang: Lang, year: i16) -> String {
     }
 }
 
+pub(crate) fn old(lang: Lang, year: i16) -> String {
+    match lang {
+        Lang::En => format!("This is from {year}."),
+        Lang::Ja => format!("これは{year}年のものです。"),
+    }
+}
+
 pub(crate) fn due_for_review(lang: Lang, when: &str) -> String {
     match lang {
         Lang::En => format!("Due for review since {when}; it may have changed."),
@@ -146,7 +153,8 @@ pub(crate) fn compared(lang: Lang, first: (&str, &str), others: &[(String, Strin
             let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
             let values: Vec<String> = others.iter().map(|(name, value)| format!("{name} {value}")).collect();
             format!(
-                "{} is ahead of {}: {} {}, {} ({frame}).",
+                // In the past tense one ("LINE") and many ("women") are worded alike.
+                "{} led {}: {} {}, {} ({frame}).",
                 first.0,
                 names.join(" and "),
                 first.0,
@@ -195,7 +203,7 @@ pub(crate) fn ranked(lang: Lang, values: &[(String, String)], frame: &str) -> St
         })
         .collect();
     match lang {
-        Lang::En => format!("From most to least used: {} ({frame}).", list.join(", ")),
+        Lang::En => format!("From most to least: {} ({frame}).", list.join(", ")),
         Lang::Ja => format!("多い順に、{}です（{frame}）。", list.join("、")),
     }
 }

@@ -57,6 +57,15 @@ pub enum CliError {
         /// True where it never answered anybody: the settings or the network are to blame.
         unstarted: bool,
     },
+    /// There are no figures for a statistic.
+    #[error("{0}")]
+    NoFigures(String),
+    /// There is no picture of a statistic.
+    #[error("there is no chart of this; leave out --chart for its table")]
+    NoChart,
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] crate::chart::PngError),
     /// What the bot remembers cannot be read or put back.
     #[error(transparent)]
     Backup(#[from] BackupError),
@@ -98,6 +107,9 @@ impl CliError {
             | CliError::Control(_)
             | CliError::File { .. }
             | CliError::Bot { unstarted: false, .. }
+            | CliError::NoFigures(_)
+            | CliError::NoChart
+            | CliError::Chart(_)
             | CliError::Input(_)
             | CliError::Write(_) => 1,
         }

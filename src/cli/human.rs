@@ -51,7 +51,7 @@ impl Human {
         text
     }
 
-    fn source(self, source: &CitedSource, lang: Lang) -> String {
+    pub(super) fn source(self, source: &CitedSource, lang: Lang) -> String {
         let producer = printable(&source.producer);
         let year = source.date_published.map(|date| date.year);
         let mut text = match (lang, year) {

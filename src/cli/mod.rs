@@ -20,6 +20,7 @@ mod json_lines;
 mod notify;
 mod run;
 mod state;
+mod stats;
 mod theme;
 mod unanswered;
 mod upkeep;
@@ -32,6 +33,7 @@ use clap::{Parser, Subcommand};
 use crate::config::{Config, ConfigArgs, ConfigError};
 use crate::knowledge::PartialDate;
 use crate::kotae::{Clock, SystemClock, day};
+use crate::stats::Kind;
 
 pub use error::CliError;
 
@@ -41,6 +43,8 @@ Examples:
   kotae ask \"how many people use LINE?\"   one answer
   kotae ask --json \"日本でLinkedInが流行らない理由は？\"
   kotae ask --json --stdin < questions.jsonl
+  kotae rank --group teens --year 2024    a table; --chart FILE.png draws it, --csv and --json for programs
+  kotae trend line x facebook --chart trend.png
   kotae check --knowledge knowledge       look for mistakes in a knowledge folder
   kotae check --report                    what is covered, thin, old or due for review
   kotae export --format csv > figures.csv
@@ -54,8 +58,8 @@ Environment:
 
 Exit status:
   0  done; a question that Kotae cannot answer is done too: the answer says so
-  1  mistakes in the knowledge, a line of --stdin that is no question, output that cannot be written, a bot
-     that is not well (healthcheck), or one that was told twice to stop
+  1  mistakes in the knowledge, a line of --stdin that is no question, a statistic that there are no figures
+     for, output that cannot be written, a bot that is not well (healthcheck), or one that was told twice to stop
   2  wrong usage or settings, or a Discord that cannot be reached: nothing was started";
 
 /// Answers questions about how social media is used in Japan, each figure with its source and date.
@@ -88,6 +92,14 @@ enum Command {
     Ask(ask::AskArgs),
     /// Ask and go on asking ("and women?")
     Chat(chat::ChatArgs),
+    /// The figures of one topic: their course, or the newest
+    Stats(stats::StatsArgs),
+    /// Topics beside each other at one time
+    Compare(stats::TopicsArgs),
+    /// Topics over time
+    Trend(stats::TopicsArgs),
+    /// Platforms in order, the most used first
+    Rank(stats::RankArgs),
     /// Look for mistakes in the knowledge and try its test questions
     Check(check::CheckArgs),
     /// Write all that is known to standard output
@@ -161,6 +173,10 @@ impl Cli {
             Some(Command::Run) => run::run(config),
             Some(Command::Ask(args)) => ask::run(args, config, today),
             Some(Command::Chat(args)) => chat::run(args, config, today),
+            Some(Command::Stats(args)) => stats::run(&args.asked(), config, today),
+            Some(Command::Compare(args)) => stats::run(&args.asked(Kind::Compare), config, today),
+            Some(Command::Trend(args)) => stats::run(&args.asked(Kind::Trend), config, today),
+            Some(Command::Rank(args)) => stats::run(&args.asked(), config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
             Some(Command::Export(args)) => export::run(args, config, today),
             Some(Command::Invite(args)) => invite::run(args, config),

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::answer::limits;
 use crate::knowledge::Lang;
 use crate::question::Context;
+use crate::stats::Query;
 
 /// What a button does. Written into its `custom_id`, at most 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub(crate) enum Press {
         text: String,
         /// True where the answer stands in for the message ("did you mean"), false where it follows it.
         meant: bool,
+    },
+    /// Shows a part of a statistic.
+    Statistic {
+        /// Which.
+        part: Part,
+        /// A digest of the figures as they were shown.
+        digest: String,
+        /// What finds them again.
+        query: Query,
     },
     /// Swaps in what the interaction of this id has prepared.
     ReloadConfirm(u64),
@@ -103,6 +113,25 @@ impl FromStr for Setting {
     }
 }
 
+/// A part of a statistic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Table and picture.
+    Chart,
+    /// The figures as a file.
+    Csv,
+    /// Full citations.
+    Sources,
+}
+
+impl Part {
+    const ALL: [(Part, &'static str); 3] = [(Part::Chart, "c"), (Part::Csv, "v"), (Part::Sources, "o")];
+
+    fn letter(self) -> &'static str {
+        Self::ALL.iter().find(|(part, _)| *part == self).map_or("", |(_, letter)| letter)
+    }
+}
+
 impl Press {
     /// The Sources button for a context: cut to whole topics if it would be too long for an id.
     pub(crate) fn sources(context: &Context) -> Self {
@@ -122,6 +151,7 @@ impl fmt::Display for Press {
             Self::Sources(context) => write!(f, "s:{context}"),
             Self::Ask { lang, text, meant: true } => write!(f, "m:{lang}:{text}"),
             Self::Ask { lang, text, meant: false } => write!(f, "q:{lang}:{text}"),
+            Self::Statistic { part, digest, query } => write!(f, "{}:{digest}:{query}", part.letter()),
             Self::ReloadConfirm(id) => write!(f, "rc:{id}"),
             Self::ReloadCancel(id) => write!(f, "rx:{id}"),
             Self::Setting(setting) => write!(f, "set:{setting}"),
@@ -143,6 +173,10 @@ impl FromStr for Press {
             let (lang, text) = rest.split_once(':').ok_or_else(unknown)?;
             Ok(Self::Ask { lang: lang.parse()?, text: text.to_owned(), meant })
         };
+        if let Some((part, _)) = Part::ALL.iter().find(|(_, letter)| *letter == kind) {
+            let (digest, query) = rest.split_once(':').ok_or_else(unknown)?;
+            return Ok(Self::Statistic { part: *part, digest: digest.to_owned(), query: query.parse()? });
+        }
         match kind {
             "s" => rest.parse().map(Self::Sources),
             "m" => ask(true),
@@ -162,6 +196,7 @@ impl FromStr for Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::Kind;
 
     #[test]
     fn what_was_written_is_read_again() {
@@ -170,6 +205,11 @@ mod tests {
             Press::Sources(context),
             Press::Ask { lang: Lang::Ja, text: "LINEの利用率は?: 10代".into(), meant: true },
             Press::Ask { lang: Lang::En, text: "who uses X?".into(), meant: false },
+            Press::Statistic {
+                part: Part::Csv,
+                digest: "0a1b2c".into(),
+                query: Query::new(Kind::Trend, ["line".into(), "x".into()]),
+            },
             Press::ReloadConfirm(u64::MAX),
             Press::ReloadCancel(1),
             Press::Setting(Setting::Channels),

@@ -15,7 +15,7 @@ use super::press::Press;
 use super::reply::Reply;
 use super::send::{Outgoing, SendError};
 use super::server::trimmed;
-use super::state::State;
+use super::state::{Look, State};
 use super::throttle::Verdict;
 use super::{locale, payload, wording};
 use crate::knowledge::Lang;
@@ -169,7 +169,9 @@ async fn answer(state: &State, asked: Asked) {
     let began = Instant::now();
     // What was said to others is answered or passed over before anything is counted or remembered of it.
     let overheard = if asked.overheard {
-        match state.overhear(&asked.text, state.settings(asked.server).language) {
+        let settings = state.settings(asked.server);
+        let look = Look { echo: None, attach: settings.charts };
+        match state.overhear(&asked.text, settings.language, look).await {
             Ok(Some(found)) => Some(found),
             Ok(None) => return,
             Err(fault) => {
@@ -192,8 +194,10 @@ async fn answer(state: &State, asked: Asked) {
     if !state.exchanges.begin(asked.id.get(), &asked.text, asked.context.clone()) {
         return;
     }
-    let (reply, context) =
-        overheard.unwrap_or_else(|| reply_to(state, &asked.text, asked.context.as_ref(), asked.server));
+    let (reply, context) = match overheard {
+        Some(found) => found,
+        None => reply_to(state, &asked.text, asked.context.as_ref(), asked.server).await,
+    };
     let reply = trimmed(reply, &state.settings(asked.server));
     let sent = match post(state, &asked, &reply).await {
         Ok(sent) => sent,
@@ -215,20 +219,21 @@ async fn answer(state: &State, asked: Asked) {
 }
 
 /// The reply to a text, and what a reply to that may leave out.
-fn reply_to(
+async fn reply_to(
     state: &State,
     text: &str,
     context: Option<&Context>,
     server: Option<GuildId>,
 ) -> (Reply, Context) {
-    let wished = state.settings(server).language;
+    let settings = state.settings(server);
+    let wished = settings.language;
     if text.is_empty() {
         // A lone mention has no language.
         let both = || format!("{}\n{}", wording::EMPTY.en, wording::EMPTY.ja);
         let told = wished.map_or_else(both, |lang| wording::EMPTY.get(lang).to_owned());
         return (Reply::text(told), Context::default());
     }
-    match state.reply(text, wished, context, None) {
+    match state.reply(text, wished, context, Look { echo: None, attach: settings.charts }).await {
         Ok(answered) => answered,
         Err(fault) => {
             let lang = wished.or_else(|| locale::of_text(text)).unwrap_or(Lang::En);
@@ -248,7 +253,7 @@ struct Place {
 /// Answers an edited question, in place of the answer to what it was before.
 async fn again(state: &State, place: Place, answer: u64, text: &str, parent: Option<&Context>) {
     let Place { question, channel, server } = place;
-    let (reply, context) = reply_to(state, text, parent, server);
+    let (reply, context) = reply_to(state, text, parent, server).await;
     let reply = trimmed(reply, &state.settings(server));
     let body = Value::from(payload::message(&reply));
     let route = Route::ChannelMessage { channel_id: channel, message_id: MessageId::new(answer) };
@@ -281,7 +286,14 @@ async fn post(state: &State, asked: &Asked, reply: &Reply) -> Result<u64, SendEr
         let outgoing = Outgoing::new(LightMethod::Post, route).body(&body).files(&reply.attachments);
         state.sender.get::<Sent>(outgoing).await.map(|sent| sent.id.get())
     };
-    match create(reply, true).await {
+    let mut sent = create(reply, true).await;
+    if !reply.attachments.is_empty()
+        && sent.as_ref().is_err_and(|error| error.code() == Some(MISSING_PERMISSIONS))
+    {
+        // Files alone may be forbidden here; the answer says the same without.
+        sent = create(&reply.without_files(), true).await;
+    }
+    match sent {
         Err(error) if matches!(error.code(), Some(MISSING_PERMISSIONS | NO_HISTORY)) => {
             create(&reply.plain(), false).await
         }

@@ -182,6 +182,16 @@ impl Reply {
         self
     }
 
+    /// The same without its files, for channels where the bot may not attach any.
+    #[must_use]
+    pub(crate) fn without_files(&self) -> Self {
+        let mut reply = Self { attachments: Vec::new(), ..self.clone() };
+        for embed in &mut reply.embeds {
+            embed.image = None;
+        }
+        reply
+    }
+
     /// The same as plain text, for channels where the bot may neither embed nor reply.
     #[must_use]
     pub(crate) fn plain(&self) -> Self {

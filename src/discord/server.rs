@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serenity::all::{CommandInteraction, GuildId};
 
-use super::press::Press;
+use super::press::{Part, Press};
 use super::reply::Reply;
 use super::state::State;
 use crate::knowledge::Lang;
@@ -41,8 +41,13 @@ pub(crate) fn is_hidden_there(command: &CommandInteraction, settings: &Settings)
 pub(crate) fn trimmed(mut reply: Reply, settings: &Settings) -> Reply {
     let unwanted = |press: &Press| match press {
         Press::Ask { meant: false, .. } => !settings.related,
+        Press::Statistic { part: Part::Chart, .. } => !settings.charts,
         _ => false,
     };
+    if !settings.charts {
+        let pictures: Vec<String> = reply.embeds.iter_mut().filter_map(|embed| embed.image.take()).collect();
+        reply.attachments.retain(|file| !pictures.contains(&file.name));
+    }
     for row in &mut reply.rows {
         row.retain(|button| !unwanted(&button.press));
     }

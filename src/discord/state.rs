@@ -11,13 +11,14 @@ use tokio::sync::SetOnce;
 
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
+use super::painter::Painter;
 use super::permission::Operators;
 use super::press::Press;
 use super::reply::{Button, Reply, Style};
 use super::send::Sender;
 use super::throttle::{Throttle, Verdict};
 use super::tracker::Tracker;
-use super::{render, wording};
+use super::{statistic, wording};
 use crate::answer::{Answer, Status};
 use crate::config::{Config, LinkConfig};
 use crate::engine::Ask;
@@ -36,6 +37,8 @@ pub(crate) struct State {
     pub(crate) operators: Operators,
     /// How much is answered.
     pub(crate) throttle: Throttle,
+    /// Draws charts.
+    pub(crate) painter: Painter,
     /// What was asked and answered by message.
     pub(crate) exchanges: Exchanges,
     /// What has begun.
@@ -63,6 +66,15 @@ struct Waiting {
     prepared: Prepared,
 }
 
+/// How an answer is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look<'a> {
+    /// The question, where the channel does not show it.
+    pub(crate) echo: Option<&'a str>,
+    /// Whether a picture may go with it.
+    pub(crate) attach: bool,
+}
+
 /// How long a prepared base waits: as long as the interaction that shows it can be edited.
 const WAITS: Duration = Duration::from_secs(15 * 60);
 
@@ -74,6 +86,7 @@ impl State {
             sender,
             operators: Operators::new(&config.operators),
             throttle: Throttle::new(config.limits),
+            painter: Painter::default(),
             exchanges: Exchanges::default(),
             tracker: Tracker::new(),
             links: config.links.clone(),
@@ -84,23 +97,43 @@ impl State {
     }
 
     /// Answers a question: the reply, and what a reply to that may leave out. Takes microseconds, so it runs
-    /// where it is called. `echo` is the question where the channel does not show it.
-    pub(crate) fn reply(
+    /// where it is called.
+    pub(crate) async fn reply(
         &self,
         text: &str,
         lang: Option<Lang>,
         context: Option<&Context>,
-        echo: Option<&str>,
+        look: Look<'_>,
     ) -> Result<(Reply, Context), Fault> {
         let ask = Ask { text, lang, context, today: today() };
-        guarded(|| self.kotae.answer(&ask)).map(|answered| rendered(answered, echo))
+        let (answer, generation) = guarded(|| self.kotae.answer(&ask))?;
+        Ok(self.rendered(answer, generation, look).await)
     }
 
     /// Answers what was said to others, if it can.
-    pub(crate) fn overhear(&self, text: &str, lang: Option<Lang>) -> Result<Option<(Reply, Context)>, Fault> {
+    pub(crate) async fn overhear(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        look: Look<'_>,
+    ) -> Result<Option<(Reply, Context)>, Fault> {
         let ask = Ask { text, lang, context: None, today: today() };
-        let answered = guarded(|| self.kotae.overhear(&ask))?;
-        Ok(answered.map(|answered| rendered(answered, None)))
+        match guarded(|| self.kotae.overhear(&ask))? {
+            Some((answer, generation)) => Ok(Some(self.rendered(answer, generation, look).await)),
+            None => Ok(None),
+        }
+    }
+
+    async fn rendered(&self, answer: Answer, generation: u64, look: Look<'_>) -> (Reply, Context) {
+        let mut reply = statistic::answered(self, &answer, look.echo, look.attach).await;
+        if answer.status == Status::Answered {
+            reply.rows.push(vec![Button {
+                label: wording::REPORT.get(answer.lang).to_owned(),
+                press: Press::Report(generation),
+                style: Style::Secondary,
+            }]);
+        }
+        (reply, answer.context)
     }
 
     /// Counts a question of a user in a channel against the limits.
@@ -142,20 +175,8 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Fault::new("the engine panicked on a question"))
 }
 
-fn rendered((answer, generation): (Answer, u64), echo: Option<&str>) -> (Reply, Context) {
-    let mut reply = render::answer(&answer, echo);
-    if answer.status == Status::Answered {
-        reply.rows.push(vec![Button {
-            label: wording::REPORT.get(answer.lang).to_owned(),
-            press: Press::Report(generation),
-            style: Style::Secondary,
-        }]);
-    }
-    (reply, answer.context)
-}
-
 /// Today's date in Japan, which the facts are about. Japan has one time zone and no summer time.
-fn today() -> PartialDate {
+pub(crate) fn today() -> PartialDate {
     let date = Offset::constant(9).to_datetime(Timestamp::now()).date();
     let part = |part: i8| Some(part.unsigned_abs());
     PartialDate { year: date.year(), month: part(date.month()), day: part(date.day()) }

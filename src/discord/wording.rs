@@ -78,6 +78,39 @@ words! {
     HIDDEN_BY_DEFAULT: "Replies to commands are for the asker alone", "コマンドへの返信は本人だけに表示する";
     OFFER_CHARTS: "Offer charts", "グラフを提示する";
     OFFER_RELATED: "Offer related questions", "関連する質問を提示する";
+    CHART: "Chart", "グラフ";
+    CSV: "CSV", "CSVファイル";
+    MOVED_ON: "My figures have been updated since, and these are no longer among them. Please ask again.",
+              "その後データが更新され、この数字は現在のデータにありません。もう一度質問してください。";
+    CHANGED: "My figures have been updated since that message; these are the ones of today.",
+             "元のメッセージの後にデータが更新されました。現在のデータを表示しています。";
+    NO_FILES: "I may not attach files here. Try it in a direct message.",
+              "ここではファイルを添付できません。ダイレクトメッセージでお試しください。";
+}
+
+/// Below a table that was cut.
+pub(crate) fn more_rows(rest: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("… and {rest} more rows in the CSV"),
+        Lang::Ja => format!("…ほか{rest}行はCSVにあります"),
+    }
+}
+
+/// Below notes that were cut.
+pub(crate) fn more_notes(rest: usize, lang: Lang) -> String {
+    match (rest, lang) {
+        (1, Lang::En) => "and one more note; see Sources".to_owned(),
+        (rest, Lang::En) => format!("and {rest} more notes; see Sources"),
+        (rest, Lang::Ja) => format!("ほかに注が{rest}件あります（「出典一覧」を参照）"),
+    }
+}
+
+/// Behind sources that were cut.
+pub(crate) fn more_sources(rest: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(" and {rest} more"),
+        Lang::Ja => format!(" ほか{rest}件"),
+    }
 }
 
 #[cfg(test)]

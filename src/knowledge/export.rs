@@ -78,10 +78,15 @@ const COLUMNS: [&str; 18] = [
 
 /// The figures with their sources, as comma-separated values.
 pub fn export_csv(base: &FactBase) -> String {
+    figures_csv(base, &base.figures)
+}
+
+/// Some figures of a base with their sources, as comma-separated values with a row of names above.
+pub fn figures_csv<'a>(base: &FactBase, figures: impl IntoIterator<Item = &'a Figure>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |row: &[String]| writer.write_record(row).expect("rows in memory, all of one length");
     write(&COLUMNS.map(str::to_owned));
-    for figure in &base.figures {
+    for figure in figures {
         let source = base.source(&figure.source);
         let note = figure.note.clone().unwrap_or_default();
         let of_source = |field: fn(&Source) -> Option<String>| source.and_then(field).unwrap_or_default();

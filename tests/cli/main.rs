@@ -17,4 +17,5 @@ mod lines;
 mod readme;
 mod report;
 mod run;
+mod stats;
 mod steady;

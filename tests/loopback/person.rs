@@ -31,6 +31,7 @@ pub(crate) struct Person {
     pub(super) roles: Vec<String>,
     pub(super) locale: String,
     pub(super) place: Place,
+    pub(super) bot_permissions: u64,
     pub(super) is_bot: bool,
     pub(super) is_webhook: bool,
     pub(super) at: Option<Timestamp>,
@@ -51,6 +52,7 @@ impl Person {
             roles: Vec::new(),
             locale: "en-US".to_owned(),
             place: Place::Server,
+            bot_permissions: 562_949_953_601_536,
             is_bot: false,
             is_webhook: false,
             at: None,
@@ -95,6 +97,11 @@ impl Person {
     /// Is a webhook.
     pub(crate) fn being_a_webhook(self) -> Self {
         Self { is_bot: true, is_webhook: true, ..self }
+    }
+
+    /// Uses commands where the bot may not attach files.
+    pub(crate) fn where_files_are_forbidden(self) -> Self {
+        Self { bot_permissions: self.bot_permissions & !(1 << 15), ..self }
     }
 
     /// Uses commands in direct messages with the bot.

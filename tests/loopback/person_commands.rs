@@ -159,7 +159,7 @@ impl Person {
     fn surroundings(&self, source: Option<&Posted>) -> Value {
         let mut around = json!({
             "application_id": APPLICATION, "version": 1, "locale": self.locale, "entitlements": [],
-            "attachment_size_limit": 10_485_760, "app_permissions": "562949953601536",
+            "attachment_size_limit": 10_485_760, "app_permissions": self.bot_permissions.to_string(),
         });
         let (guild, channel, owners, context) = match self.place {
             Place::Server => (Some(GUILD), CHANNEL.to_owned(), json!({ "0": GUILD }), 0),

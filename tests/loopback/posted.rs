@@ -82,7 +82,13 @@ impl Posted {
     /// The files that came with it, from the newest request that had some.
     pub(crate) fn files(&self) -> Vec<File> {
         self.shared.look(|state| {
-            let of_this = state.journal.iter().rev().filter(|request| request.response["id"] == *self.id);
+            // The first response to an interaction comes back without the message that it made.
+            let made = state.interactions.0.iter().find(|(_, own)| own.original.as_ref() == Some(&self.id));
+            let callback = made.map(|(id, _)| format!("/interactions/{id}/"));
+            let of_this = state.journal.iter().rev().filter(|request| {
+                request.response["id"] == *self.id
+                    || callback.as_ref().is_some_and(|callback| request.path.starts_with(callback))
+            });
             of_this.map(|request| request.files.clone()).find(|files| !files.is_empty()).unwrap_or_default()
         })
     }

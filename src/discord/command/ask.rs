@@ -6,7 +6,7 @@ use super::options::{self, option};
 use super::{Access, Outcome, Spec};
 use crate::answer::limits;
 use crate::discord::error::CommandError;
-use crate::discord::state::State;
+use crate::discord::state::{Look, State};
 use crate::discord::wording::{self, Words};
 use crate::knowledge::Lang;
 
@@ -54,7 +54,8 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         return Err(CommandError::Told(wording::EMPTY.get(lang).to_owned()));
     }
     let wished = options::chosen_language(command).or(state.settings(command.guild_id).language);
-    let (mut reply, _) = state.reply(question, wished, None, Some(question))?;
+    let attach = options::may_attach(command) && state.settings(command.guild_id).charts;
+    let (mut reply, _) = state.reply(question, wished, None, Look { echo: Some(question), attach }).await?;
     reply.hidden = hidden;
     Ok(reply)
 }

@@ -5,7 +5,7 @@ use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::CommandError;
 use crate::discord::question::without_mention;
-use crate::discord::state::State;
+use crate::discord::state::{Look, State};
 use crate::discord::wording::{self, Words};
 
 pub(super) const SPEC: Spec = Spec {
@@ -33,6 +33,7 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         let lang = options::reply_language(command, true);
         return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
     }
-    let wished = state.settings(command.guild_id).language;
-    Ok(state.reply(&text, wished, None, Some(&text))?.0)
+    let settings = state.settings(command.guild_id);
+    let attach = options::may_attach(command) && settings.charts;
+    Ok(state.reply(&text, settings.language, None, Look { echo: Some(&text), attach }).await?.0)
 }

@@ -7,14 +7,19 @@
 mod about;
 mod ask;
 mod ask_message;
+mod compare;
 mod facts;
 mod help;
 mod options;
 mod privacy;
+mod rank;
 mod settings;
 mod sources;
+mod statistic;
+mod stats;
 mod topic;
 mod topics;
+mod trend;
 
 use serenity::all::{
     CommandInteraction, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
@@ -79,6 +84,10 @@ pub(crate) struct Spec {
 pub(crate) const ALL: &[Spec] = &[
     ask::SPEC,
     ask_message::SPEC,
+    stats::SPEC,
+    compare::SPEC,
+    trend::SPEC,
+    rank::SPEC,
     topics::SPEC,
     sources::SPEC,
     about::SPEC,

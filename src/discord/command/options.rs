@@ -1,6 +1,8 @@
 //! Options: their definition and how they are read.
 
-use serenity::all::{CommandDataOption, CommandInteraction, CommandOptionType, CreateCommandOption};
+use serenity::all::{
+    CommandDataOption, CommandInteraction, CommandOptionType, CreateCommandOption, Permissions,
+};
 
 use crate::discord::locale::Locales;
 use crate::discord::wording::Words;
@@ -40,6 +42,11 @@ pub(super) fn given<'a>(options: &'a [CommandDataOption], name: &str) -> Option<
 /// The option `hidden`, false where it is absent.
 pub(super) fn is_hidden(command: &CommandInteraction) -> bool {
     given(&command.data.options, "hidden").and_then(|option| option.value.as_bool()).unwrap_or(false)
+}
+
+/// Whether the bot may attach files where the command was called.
+pub(super) fn may_attach(command: &CommandInteraction) -> bool {
+    command.app_permissions.is_none_or(|may| may.contains(Permissions::ATTACH_FILES))
 }
 
 /// The option `language`. The values of choices come from the user's client: anything else counts as absent.

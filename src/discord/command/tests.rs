@@ -143,6 +143,21 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
 }
 
 #[tokio::test]
+async fn a_statistic_of_which_there_are_no_figures_is_told() {
+    let state = state();
+    for (name, options) in [
+        ("stats", json!([{"name": "topic", "type": 3, "value": "line"}])),
+        ("compare", json!([{"name": "topics", "type": 3, "value": "line x"}])),
+        ("trend", json!([{"name": "topics", "type": 3, "value": "ＬＩＮＥ"}])),
+        ("rank", json!([{"name": "year", "type": 3, "value": "2024"}])),
+    ] {
+        let call = call(&slash(name, &options), 1, &[]);
+        let told = (find(&call).expect(name).run)(&state, &call).await;
+        assert!(matches!(told, Err(CommandError::Told(_))), "{name}: {told:?}");
+    }
+}
+
+#[tokio::test]
 async fn ask_shows_the_question_and_hides_the_answer_if_told_to() {
     let options = json!([
         {"name": "question", "type": 3, "value": " what is *LINE*? "},

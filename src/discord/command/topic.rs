@@ -6,7 +6,8 @@ use super::options::{self, option};
 use crate::answer::limits;
 use crate::discord::state::State;
 use crate::discord::wording::Words;
-use crate::knowledge::{FactBase, Lang, Topic, fold};
+use crate::knowledge::{FactBase, Lang, Topic};
+use crate::stats::names;
 
 /// The option.
 pub(super) fn topic() -> CreateCommandOption {
@@ -22,8 +23,7 @@ pub(super) fn given(command: &CommandInteraction) -> Option<&str> {
 
 /// The topic of that slug or name.
 pub(super) fn find<'a>(base: &'a FactBase, given: &str) -> Option<&'a Topic> {
-    let folded = fold(given);
-    base.topic(given).or_else(|| base.topics.iter().find(|topic| names(topic).any(|name| name == folded)))
+    names::topic(base, given)
 }
 
 /// Topics that what was typed so far may become.
@@ -35,14 +35,14 @@ pub(super) async fn complete(state: &State, command: &CommandInteraction) -> Vec
 }
 
 /// Those whose names begin with it, then those that contain it, then those that have its letters in order.
-fn offers(base: &FactBase, typed: &str, lang: Lang) -> Vec<(String, String)> {
-    let typed: String = fold(typed).chars().take(limits::CHOICE.most).collect();
+pub(super) fn offers(base: &FactBase, typed: &str, lang: Lang) -> Vec<(String, String)> {
+    let typed: String = names::typed(typed).chars().take(limits::CHOICE.most).collect();
     let nearness = |name: &String| match name.find(&typed) {
         Some(0) => Some(0),
         Some(_) => Some(1),
         None => has_in_order(name, &typed).then_some(2),
     };
-    let near = |topic: &Topic| names(topic).filter_map(|name| nearness(&name)).min();
+    let near = |topic: &Topic| names::names(topic).filter_map(|name| nearness(&name)).min();
     let mut found: Vec<_> = base
         .topics
         .iter()
@@ -51,11 +51,6 @@ fn offers(base: &FactBase, typed: &str, lang: Lang) -> Vec<(String, String)> {
     found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let label = |topic: &Topic| (topic.name.get(lang).to_owned(), topic.slug.clone());
     found.into_iter().take(limits::CHOICES.most).map(|(_, _, topic)| label(topic)).collect()
-}
-
-fn names(topic: &Topic) -> impl Iterator<Item = String> {
-    let aliases = topic.aliases.en.iter().chain(&topic.aliases.ja).map(String::as_str);
-    Lang::ALL.into_iter().map(|lang| topic.name.get(lang)).chain(aliases).map(fold)
 }
 
 fn has_in_order(name: &str, typed: &str) -> bool {

@@ -1,6 +1,6 @@
 //! A question on a button: one that may have been meant, or one that can be asked next.
 
-use serenity::all::{ComponentInteraction, MessageFlags};
+use serenity::all::{ComponentInteraction, MessageFlags, Permissions};
 
 use super::is_asker;
 use crate::discord::door::Door;
@@ -9,7 +9,7 @@ use crate::discord::interaction::settle;
 use crate::discord::reply::Reply;
 use crate::discord::send::SendError;
 use crate::discord::server::trimmed;
-use crate::discord::state::State;
+use crate::discord::state::{Look, State};
 use crate::knowledge::Lang;
 
 /// What the button carries.
@@ -30,10 +30,13 @@ pub(super) async fn pressed(
 ) -> Result<(), SendError> {
     let mut context = None;
     let work = async {
-        let asked = state.reply(&pressed.text, Some(pressed.lang), None, Some(&pressed.text));
+        let settings = state.settings(component.guild_id);
+        let may = component.app_permissions.is_none_or(|may| may.contains(Permissions::ATTACH_FILES));
+        let look = Look { echo: Some(&pressed.text), attach: may && settings.charts };
+        let asked = state.reply(&pressed.text, Some(pressed.lang), None, look).await;
         let (reply, slots) = asked.map_err(CommandError::from)?;
         context = Some(slots);
-        Ok(trimmed(reply, &state.settings(component.guild_id)))
+        Ok(trimmed(reply, &settings))
     };
     let mut reply: Reply = settle(work, lang).await;
     let asker = is_asker(component);

@@ -6,6 +6,7 @@ mod reload;
 mod report;
 mod settings;
 mod sources;
+mod statistic;
 
 use serenity::all::{ComponentInteraction, MessageFlags, MessageInteractionMetadata};
 
@@ -32,7 +33,7 @@ pub(crate) async fn pressed(
     let Ok(press) = component.data.custom_id.parse::<Press>() else {
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
-    let asks = matches!(press, Press::Sources(_) | Press::Ask { .. });
+    let asks = matches!(press, Press::Sources(_) | Press::Ask { .. } | Press::Statistic { .. });
     if asks && state.throttled(component.user.id, component.channel_id) != Verdict::Pass {
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
@@ -40,6 +41,10 @@ pub(crate) async fn pressed(
         Press::Sources(_) => sources::pressed(state, door, component, lang).await,
         Press::Ask { lang: asked, text, meant } => {
             ask::pressed(state, door, component, lang, &ask::Pressed { lang: asked, text, meant }).await
+        }
+        Press::Statistic { part, digest, query } => {
+            let pressed = statistic::Pressed { part, digest, query };
+            statistic::pressed(state, door, component, lang, pressed).await
         }
         Press::Setting(setting) => settings::pressed(state, door, component, lang, setting).await,
         Press::Report(generation) => door.form(&report::form(generation, lang)).await,

@@ -89,9 +89,9 @@ fn a_reply_without_ping_comes_without_text_and_is_no_question() {
     assert_eq!(asked(&with), None);
 }
 
-#[test]
-fn a_lone_mention_gets_a_hint_in_both_languages() {
-    let (reply, context) = reply_to(&state(), "", None, None);
+#[tokio::test]
+async fn a_lone_mention_gets_a_hint_in_both_languages() {
+    let (reply, context) = reply_to(&state(), "", None, None).await;
     let text = reply.content.expect("a text");
     assert!(text.contains("Ask me") && text.contains("質問") && context.is_empty(), "{text}");
 }

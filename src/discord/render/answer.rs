@@ -66,7 +66,7 @@ fn source_line(sources: &[CitedSource], lang: Lang) -> String {
 }
 
 /// A mark that says at a glance why the line is there.
-fn mark(kind: NoteKind) -> &'static str {
+pub(super) fn mark(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Period => "🗓",
         NoteKind::Caveat => "⚠",

@@ -7,6 +7,7 @@ mod generation;
 mod notes;
 mod problem;
 mod source;
+mod statistic;
 
 pub(crate) use answer::answer;
 pub(crate) use diff::diff;
@@ -14,6 +15,7 @@ pub(crate) use escape::{escape, link};
 pub(crate) use generation::{counted, generation, thousands};
 pub(crate) use problem::problems;
 pub(crate) use source::{cited, list as source_list, sources};
+pub(crate) use statistic::statistic;
 
 /// The bar beside an answer. Blue: told apart from the two below by everybody, on light and dark ground.
 pub(crate) const ANSWERED: u32 = 0x00_72b2;

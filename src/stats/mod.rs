@@ -1,0 +1,29 @@
+//! Statistics: which figures of one series a query asks for, and what is shown of them.
+//!
+//! One piece of code computes, whoever shows it: the terminal and Discord take the same [`Table`], chart and CSV.
+//! Figures of two series never meet in one statistic: their populations and methods differ.
+
+mod ages;
+mod alt;
+mod choices;
+mod csv;
+mod find;
+mod grid;
+mod lack;
+pub mod names;
+mod of_answer;
+mod picture;
+mod query;
+mod select;
+mod statistic;
+mod table;
+mod wording;
+
+pub use choices::Choice;
+pub(crate) use choices::{groups, metrics, years};
+pub use find::find;
+pub use lack::Lack;
+pub use of_answer::of_answer;
+pub use query::{Kind, Query, Split};
+pub use statistic::{Course, Shape, Statistic};
+pub use table::Table;
