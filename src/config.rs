@@ -7,16 +7,19 @@ mod api;
 mod args;
 mod error;
 mod file;
+mod http;
 mod ids;
 mod log;
 mod secret;
 mod token;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use api::ApiBase;
 pub use args::ConfigArgs;
 pub use error::ConfigError;
+pub use ids::IdList;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Secret;
 
@@ -40,6 +43,15 @@ pub struct OperatorConfig {
     pub roles: Vec<u64>,
 }
 
+/// Where the terms and the privacy notice of this copy of Kotae stand, for `/about`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkConfig {
+    /// Address of the terms.
+    pub terms: Option<String>,
+    /// Address of the privacy notice.
+    pub privacy: Option<String>,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -57,6 +69,13 @@ pub struct Config {
     pub log: LogConfig,
     /// Where Discord is.
     pub api: ApiBase,
+    /// Whether the bot asks Discord for the text of messages that are not addressed to it, which some channels
+    /// want (`/settings`) and the developer portal must allow.
+    pub message_content: bool,
+    /// Where health and metrics are served; `None`: nowhere.
+    pub http: Option<SocketAddr>,
+    /// What `/about` links to.
+    pub links: LinkConfig,
 }
 
 /// Looks a variable of the environment up; tests pass their own.
@@ -83,8 +102,8 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("kotae-data")),
             knowledge: given(args.knowledge.clone()).or(file.knowledge),
             operators: OperatorConfig {
-                users: args.operator_users.clone().unwrap_or(file.operators.users),
-                roles: args.operator_roles.clone().unwrap_or(file.operators.roles),
+                users: named(args.operator_users.as_ref()).unwrap_or(file.operators.users),
+                roles: named(args.operator_roles.as_ref()).unwrap_or(file.operators.roles),
             },
             limits: LimitConfig {
                 user_per_minute: args.user_per_minute.or(file.limits.user_per_minute).unwrap_or(20),
@@ -95,6 +114,12 @@ impl Config {
                 args.log_level.as_deref().or(file.log.level.as_deref()).unwrap_or("info"),
             )?,
             api: ApiBase::new(api.as_deref(), allow_foreign)?,
+            message_content: args.message_content.or(file.discord.message_content).unwrap_or(false),
+            links: LinkConfig {
+                terms: http::link(args.terms_url.clone().or(file.links.terms))?,
+                privacy: http::link(args.privacy_url.clone().or(file.links.privacy))?,
+            },
+            http: http::listen(args.http_listen.as_deref().or(file.http.listen.as_deref()))?,
         })
     }
 
@@ -105,6 +130,11 @@ impl Config {
     pub fn from_process(args: &ConfigArgs) -> Result<Self, ConfigError> {
         Self::load(args, &|name| std::env::var(name).ok())
     }
+}
+
+/// The ids that were given, if any were.
+fn named(ids: Option<&IdList>) -> Option<Vec<u64>> {
+    ids.map(|ids| ids.0.clone()).filter(|ids| !ids.is_empty())
 }
 
 /// Compose files hand a variable on as empty where it is not set (`KOTAE_KNOWLEDGE=${KNOWLEDGE:-}`).

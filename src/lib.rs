@@ -15,6 +15,7 @@
 //! - [`kotae`]: the running whole: the engine that is swapped, the store, limits, counters
 //! - [`store`]: generations of the fact base and the bot's own state, in sled
 //! - [`discord`], [`cli`]: the edges where people come in
+//! - [`http`]: health and metrics for whoever runs it
 //! - [`config`]: settings from file, environment and flags
 
 pub mod answer;
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod config;
 pub mod discord;
 pub mod engine;
+pub mod http;
 pub mod knowledge;
 pub mod kotae;
 pub mod matching;

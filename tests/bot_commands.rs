@@ -130,7 +130,8 @@ fn help_names_every_command_that_a_member_can_use() {
     let help = discord.member("alice").slash("help", &json!({})).reply().text();
     for command in discord.commands() {
         let name = command["name"].as_str().expect("a name");
-        assert!(name == "facts" || help.contains(name), "{name} is missing:\n{help}");
+        let of_some = ["facts", "settings"].contains(&name);
+        assert!(of_some || help.contains(name), "{name} is missing:\n{help}");
     }
 }
 
@@ -162,7 +163,9 @@ fn commands_are_described_in_both_languages_and_offered_everywhere() {
             assert!(name.is_ascii(), "{name}: a localised root name hides its subcommands");
             described(&command);
         }
-        if name != "facts" {
+        if name == "settings" {
+            assert_eq!((&command["integration_types"], &command["contexts"]), (&json!([0]), &json!([0])));
+        } else if name != "facts" {
             assert_eq!(command["integration_types"], json!([0, 1]), "{name}");
             assert_eq!(command["contexts"], json!([0, 1, 2]), "{name}");
         }
@@ -187,6 +190,7 @@ fn every_command_is_there() {
         "help",
         "about",
         "privacy",
+        "settings",
         "facts",
         "Ask Kotae",
     ];

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kotae::store::{
-    BackupError, LONGEST_QUESTION, MOST_UNANSWERED, MemoryStore, SledStore, State, StoreError,
+    BackupError, Feedback, LONGEST_QUESTION, LONGEST_REPORT, MOST_FEEDBACK, MOST_UNANSWERED, MemoryStore,
+    SledStore, State, StoreError, Unanswered,
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -124,10 +125,15 @@ fn a_backup_is_restored_whole_into_an_empty_state() {
     state.save(0).unwrap();
     state.count("questions/answered/en", 1);
     state.note_unanswered("はてなとは", "ja", 20);
+    for text in ["wrong", "wrong too"] {
+        state.add_feedback(report(text, 20)).unwrap();
+    }
+    state.done_feedback(&[2]).unwrap();
     let mut lines = Vec::new();
-    assert_eq!(state.backup(&mut lines).unwrap(), 5);
+    assert_eq!(state.backup(&mut lines).unwrap(), 7);
     let restored = in_memory();
-    assert_eq!(restored.restore(&mut &lines[..]).unwrap(), 5);
+    assert_eq!(restored.restore(&mut &lines[..]).unwrap(), 7);
+    assert_eq!(restored.feedback(20).unwrap(), state.feedback(20).unwrap());
     assert_eq!(restored.list("").unwrap(), state.list("").unwrap());
     assert_eq!(restored.counts().unwrap(), [("questions/answered/en".to_owned(), 8)]);
     assert_eq!(restored.unanswered(20).unwrap(), state.unanswered(20).unwrap());
@@ -136,12 +142,82 @@ fn a_backup_is_restored_whole_into_an_empty_state() {
     assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(lines.clone()).unwrap());
     let error = restored.restore(&mut &lines[..]).unwrap_err();
     assert!(matches!(error, BackupError::NotEmpty(_)), "{error}");
+    assert_eq!(restored.add_feedback(report("third", 20)).unwrap(), 3, "no number is given twice");
+}
+
+#[test]
+fn a_backup_that_was_changed_is_refused() {
+    let state = in_memory();
+    state.put("settings/1", "{}").unwrap();
+    let mut lines = Vec::new();
+    state.backup(&mut lines).unwrap();
+    let text = String::from_utf8(lines).unwrap();
+    let changed = text.replace("settings/1", "settings/2");
+    let error = in_memory().restore(&mut changed.as_bytes()).unwrap_err();
+    assert!(matches!(error, BackupError::Line { number: 3, .. }), "{error}");
+    assert_eq!(in_memory().restore(&mut text.as_bytes()).unwrap(), 3);
+}
+
+fn report(text: &str, at: i64) -> Feedback {
+    Feedback {
+        number: 0,
+        text: text.to_owned(),
+        answer: "Hibiki is a network for echoes.".to_owned(),
+        topics: vec!["hibiki".to_owned()],
+        generation: 3,
+        at,
+    }
+}
+
+#[test]
+fn feedback_is_numbered_cut_dropped_and_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = open(folder.path());
+    assert_eq!(state.add_feedback(report(&"長".repeat(2_000), 0)).unwrap(), 1);
+    assert_eq!(state.add_feedback(report(" second ", 50 * DAY)).unwrap(), 2);
+    assert_eq!(state.add_feedback(report("third", 50 * DAY)).unwrap(), 3);
+    let list = state.feedback(50 * DAY).unwrap();
+    assert_eq!(list.iter().map(|report| report.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!((list[1].text.as_str(), list[2].text.chars().count()), ("second", LONGEST_REPORT));
+    assert_eq!(state.done_feedback(&[3, 9]).unwrap(), 1);
+    drop(state);
+    let state = open(folder.path());
+    assert_eq!(state.add_feedback(report("fourth", 60 * DAY)).unwrap(), 4);
+    assert_eq!(state.feedback(91 * DAY).unwrap().len(), 2);
+    state.save(91 * DAY).unwrap();
+    assert_eq!(state.feedback(0).unwrap().len(), 2, "it is gone from the store too");
+}
+
+#[test]
+fn of_too_many_reports_the_newest_stay() {
+    let state = in_memory();
+    for n in 0..MOST_FEEDBACK + 5 {
+        state.add_feedback(report(&n.to_string(), 0)).unwrap();
+    }
+    let list = state.feedback(0).unwrap();
+    assert_eq!((list.len(), list[0].text.as_str()), (MOST_FEEDBACK, "1004"));
+}
+
+#[test]
+fn a_question_that_is_done_is_forgotten_wherever_it_waits() {
+    let state = in_memory();
+    state.note_unanswered("written", "en", 1);
+    state.save(1).unwrap();
+    state.note_unanswered("written", "en", 1);
+    state.note_unanswered("pending", "en", 1);
+    state.note_unanswered("other", "en", 1);
+    let ids: Vec<String> = state.unanswered(1).unwrap().iter().take(2).map(Unanswered::id).collect();
+    assert_eq!(state.done_unanswered(&ids).unwrap(), 2);
+    state.save(1).unwrap();
+    assert_eq!(state.unanswered(1).unwrap().len(), 1);
+    assert_eq!(state.done_unanswered(&ids).unwrap(), 0);
 }
 
 #[test]
 fn half_a_backup_is_refused() {
     let first = "{\"kotae_state\":{\"version\":1}}\n";
     let value = "{\"value\":{\"key\":\"a\",\"text\":\"b\"}}\n";
+    let digest = blake3::hash(first.as_bytes()).to_hex();
     for (lines, at) in [
         (String::new(), 1),
         (value.to_owned(), 1),
@@ -150,8 +226,9 @@ fn half_a_backup_is_refused() {
         (format!("{first}{value}{first}"), 3),
         (format!("{first}{{\"other\":1}}"), 2),
         (format!("{first}{value}"), 3),
-        (format!("{first}{{\"end\":{{\"lines\":3}}}}"), 2),
-        (format!("{first}{{\"end\":{{\"lines\":2}}}}\n{value}"), 3),
+        (format!("{first}{{\"end\":{{\"lines\":3,\"digest\":\"\"}}}}"), 2),
+        (format!("{first}{{\"end\":{{\"lines\":2,\"digest\":\"0\"}}}}"), 2),
+        (format!("{first}{{\"end\":{{\"lines\":2,\"digest\":\"{digest}\"}}}}\n{value}"), 3),
     ] {
         let state = in_memory();
         let error = state.restore(&mut lines.as_bytes()).unwrap_err();

@@ -68,6 +68,16 @@ limits! {
     BUTTON_LABEL = 80, COMPONENT;
     /// What a button sends back.
     CUSTOM_ID = 100, COMPONENT;
+    /// Title of a form, label of its field.
+    FORM_TITLE = 45, COMPONENT;
+    /// What stands in a field of a form while it is empty.
+    FORM_PLACEHOLDER = 100, COMPONENT;
+    /// What stands in a menu while nothing is chosen.
+    MENU_PLACEHOLDER = 150, COMPONENT;
+    /// Entries of a menu, and how many of them can be chosen.
+    MENU_CHOICES = 25, COMPONENT;
+    /// Label or value of an entry of a menu.
+    MENU_CHOICE = 100, COMPONENT;
     /// Address behind a link button.
     BUTTON_URL = 512, COMPONENT;
     /// Name of a command or option.

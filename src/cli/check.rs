@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -15,7 +16,7 @@ use crate::knowledge::{self, Coverage, FactBase, Files, Loaded, PartialDate, Pro
 
 use super::error::CliError;
 use super::theme::Theme;
-use super::{Ending, base, coverage, print};
+use super::{Ending, base, check_diff, coverage, print};
 
 /// How to report.
 #[derive(Args, Debug)]
@@ -26,9 +27,16 @@ pub(super) struct CheckArgs {
     /// Show what is covered: figures, facts and intents of each topic, dates, phrasings, reviews
     #[arg(long)]
     report: bool,
+    /// Compare two knowledge folders: what is added, changed, removed, and which test questions are answered
+    /// otherwise
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with = "report")]
+    diff: Option<Vec<PathBuf>>,
 }
 
 pub(super) fn run(args: &CheckArgs, config: &Config, today: PartialDate) -> Result<Ending, CliError> {
+    if let Some(folders) = &args.diff {
+        return check_diff::run(folders, args.json, today);
+    }
     let files = base::files(config)?;
     let loaded = knowledge::read(&files);
     let mut problems = knowledge::check(&loaded, today);

@@ -1,6 +1,11 @@
 //! Why a command could not do its work.
 
 use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use crate::http::CheckError;
+use crate::kotae::{BackupError, StoreError};
 
 /// Told to whoever typed the command: lower case, no full stop, the next step named.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +31,24 @@ pub enum CliError {
          KOTAE_TOKEN_FILE (or set KOTAE_TOKEN); to try Kotae here without one: `kotae chat`"
     )]
     NoToken,
+    /// The bot has no address of health and metrics.
+    #[error(
+        "no address is set where a bot tells how it is; name the bot's with --http-listen or KOTAE_HTTP_LISTEN"
+    )]
+    NoHealth,
+    /// The bot is not well.
+    #[error(transparent)]
+    Health(#[from] CheckError),
+    /// The address of health and metrics cannot be used.
+    #[error(
+        "cannot serve health and metrics on `{address}`: {error}; choose another --http-listen, or `off`"
+    )]
+    Listen {
+        /// As it is set.
+        address: SocketAddr,
+        /// What the system said.
+        error: io::Error,
+    },
     /// The bot could not start or had to stop.
     #[error("{message}")]
     Bot {
@@ -43,12 +66,21 @@ pub enum CliError {
     /// A picture could not be drawn.
     #[error(transparent)]
     Chart(#[from] crate::chart::PngError),
-    /// A file could not be written.
-    #[error("cannot write `{file}`: {error}; name another file")]
+    /// What the bot remembers cannot be read or put back.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The running bot does not answer.
+    #[error("the bot that runs on this data folder does not answer: {0}; stop it, then try again")]
+    Control(io::Error),
+    /// A file cannot be read or written.
+    #[error("cannot use `{}`: {error}", .path.display())]
     File {
-        /// Its path.
-        file: String,
-        /// What the system says.
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
         error: io::Error,
     },
     /// The terminal or the input failed.
@@ -63,13 +95,21 @@ impl CliError {
     /// The exit status, as `--help` promises it.
     pub fn status(&self) -> u8 {
         match self {
-            CliError::Knowledge(_) | CliError::NoToken | CliError::Bot { unstarted: true, .. } => 2,
+            CliError::Knowledge(_)
+            | CliError::NoToken
+            | CliError::NoHealth
+            | CliError::Listen { .. }
+            | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }
+            | CliError::Health(_)
+            | CliError::Backup(_)
+            | CliError::Store(_)
+            | CliError::Control(_)
+            | CliError::File { .. }
             | CliError::Bot { unstarted: false, .. }
             | CliError::NoFigures(_)
             | CliError::NoChart
             | CliError::Chart(_)
-            | CliError::File { .. }
             | CliError::Input(_)
             | CliError::Write(_) => 1,
         }

@@ -1,20 +1,30 @@
 //! The terminal: one file a command, and what they share.
 
 mod ask;
+mod backup;
 mod base;
 mod chat;
 mod check;
+mod check_diff;
 mod columns;
 mod completions;
+mod control;
 mod coverage;
 mod error;
 mod export;
+mod feedback;
+mod healthcheck;
 mod human;
+mod invite;
 mod json_lines;
+mod notify;
 mod run;
+mod state;
 mod stats;
 mod theme;
+mod unanswered;
 mod upkeep;
+mod usage;
 
 use std::io::{self, Write};
 
@@ -39,6 +49,7 @@ Examples:
   kotae check --report                    what is covered, thin, old or due for review
   kotae export --format csv > figures.csv
   KOTAE_TOKEN_FILE=token kotae run        the bot
+  kotae backup kotae.jsonl                what the bot remembers, also while it runs
 
 Environment:
   Every setting above has a variable named with it. Beside them:
@@ -48,7 +59,7 @@ Environment:
 Exit status:
   0  done; a question that Kotae cannot answer is done too: the answer says so
   1  mistakes in the knowledge, a line of --stdin that is no question, a statistic that there are no figures
-     for, or output that cannot be written
+     for, output that cannot be written, a bot that is not well (healthcheck), or one that was told twice to stop
   2  wrong usage or settings, or a Discord that cannot be reached: nothing was started";
 
 /// Answers questions about how social media is used in Japan, each figure with its source and date.
@@ -93,6 +104,20 @@ enum Command {
     Check(check::CheckArgs),
     /// Write all that is known to standard output
     Export(export::ExportArgs),
+    /// Print the links with which the bot is invited
+    Invite(invite::InviteArgs),
+    /// Show the questions that the bot could not answer
+    Unanswered(unanswered::UnansweredArgs),
+    /// Show the mistakes that people reported
+    Feedback(feedback::FeedbackArgs),
+    /// Show how the bot is used
+    Usage(usage::UsageArgs),
+    /// Write all that the bot remembers to a file, also while it runs
+    Backup(backup::BackupArgs),
+    /// Put a backup into a data folder that has nothing yet
+    Restore(backup::RestoreArgs),
+    /// Ask the running bot how it is; needs --http-listen as the bot has it
+    Healthcheck(healthcheck::HealthcheckArgs),
     /// Write completions for a shell to standard output
     Completions(completions::CompletionsArgs),
 }
@@ -123,7 +148,9 @@ impl Cli {
     /// The first setting that cannot be used.
     pub fn config(&self) -> Result<Config, ConfigError> {
         match self.command {
-            None | Some(Command::Run) => Config::from_process(&self.settings),
+            None | Some(Command::Run | Command::Invite(invite::InviteArgs { application: None })) => {
+                Config::from_process(&self.settings)
+            }
             Some(_) => {
                 let settings = ConfigArgs { token_file: None, ..self.settings.clone() };
                 Config::load(&settings, &|name| {
@@ -152,6 +179,13 @@ impl Cli {
             Some(Command::Rank(args)) => stats::run(&args.asked(), config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
             Some(Command::Export(args)) => export::run(args, config, today),
+            Some(Command::Invite(args)) => invite::run(args, config),
+            Some(Command::Unanswered(args)) => unanswered::run(args, config, today),
+            Some(Command::Feedback(args)) => feedback::run(args, config),
+            Some(Command::Usage(args)) => usage::run(args, config, today),
+            Some(Command::Backup(args)) => backup::run(args, config),
+            Some(Command::Restore(args)) => backup::run_restore(args, config),
+            Some(Command::Healthcheck(args)) => healthcheck::run(args, config),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {

@@ -6,10 +6,12 @@ use tokio::runtime::Runtime;
 
 use crate::config::Config;
 use crate::discord::{self, BotError};
+use crate::http;
 use crate::kotae::{Kotae, Options};
 
 use super::Ending;
 use super::error::CliError;
+use super::notify::notify;
 use super::upkeep::upkeep;
 
 pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
@@ -24,13 +26,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     // Before the runtime: opening blocks, and a bot without knowledge need not connect.
     let kotae = Arc::new(Kotae::open(options).map_err(|error| bot(&error, true))?);
     let runtime = Runtime::new().map_err(|error| bot(&error, false))?;
-    let ended = runtime.block_on(async {
-        let stop = asked_to_stop()?;
-        tokio::select! {
-            ended = discord::run(Arc::clone(&kotae), config, stop) => ended.map_err(CliError::from),
-            () = upkeep(Arc::clone(&kotae)) => Ok(()),
-        }
-    });
+    let ended = runtime.block_on(answer(&kotae, config));
     // What still blocks on the store has been told to finish; a thread that hangs must not keep the process.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     // Whoever hangs may still hold on to it, so this does not wait for the last one to let go.
@@ -40,47 +36,91 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     ended.map(|()| Ending::Done)
 }
 
-/// Ends when the operator or the system asks for it. The signals are taken at once, so that none is missed
-/// while the bot still connects.
-fn asked_to_stop() -> Result<impl Future<Output = ()> + Send, CliError> {
-    let interrupt = signal(Signal::Interrupt)?;
-    let terminate = signal(Signal::Terminate)?;
-    Ok(async move {
-        tokio::select! {
-            () = interrupt => {}
-            () = terminate => {}
+/// Answers until it is told to stop.
+async fn answer(kotae: &Arc<Kotae>, config: &Config) -> Result<(), CliError> {
+    let stop = asked_to_stop(Arc::clone(kotae))?;
+    let listener = match config.http {
+        None => None,
+        Some(address) => {
+            Some(http::listen(address).await.map_err(|error| CliError::Listen { address, error })?)
         }
-    })
-}
-
-#[derive(Clone, Copy)]
-enum Signal {
-    Interrupt,
-    Terminate,
+    };
+    let watched = async {
+        match listener {
+            None => std::future::pending().await,
+            Some(listener) => http::serve(listener, Arc::clone(kotae)).await,
+        }
+    };
+    tokio::select! {
+        ended = discord::run(Arc::clone(kotae), config, stop) => ended.map_err(CliError::from),
+        ended = watched => ended.map_err(|error| bot(&error, false)),
+        () = upkeep(Arc::clone(kotae)) => Ok(()),
+        () = notify(Arc::clone(kotae)) => Ok(()),
+        () = control(kotae, config) => Ok(()),
+    }
 }
 
 #[cfg(unix)]
-fn signal(which: Signal) -> Result<impl Future<Output = ()> + Send, CliError> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let kind = match which {
-        Signal::Interrupt => SignalKind::interrupt(),
-        Signal::Terminate => SignalKind::terminate(),
-    };
-    let mut received = signal(kind).map_err(|error| bot(&error, false))?;
-    Ok(async move {
-        received.recv().await;
-    })
+async fn control(kotae: &Arc<Kotae>, config: &Config) {
+    super::control::serve(Arc::clone(kotae), &config.data_dir).await;
 }
 
 #[cfg(not(unix))]
-fn signal(which: Signal) -> Result<impl Future<Output = ()> + Send, CliError> {
+async fn control(_kotae: &Arc<Kotae>, _config: &Config) {
+    std::future::pending().await
+}
+
+/// Ends when the operator or the system asks for it. The signals are taken at once, so that none is missed
+/// while the bot still connects. Whoever asks a second time does not want to wait: the process ends there.
+fn asked_to_stop(kotae: Arc<Kotae>) -> Result<impl Future<Output = ()> + Send, CliError> {
+    let mut signals = Signals::taken()?;
     Ok(async move {
-        match which {
-            Signal::Interrupt => drop(tokio::signal::ctrl_c().await),
-            Signal::Terminate => std::future::pending().await,
-        }
+        signals.next().await;
+        kotae.health().stopping();
+        tokio::spawn(async move {
+            signals.next().await;
+            tracing::warn!("told twice to stop: what has begun is given up");
+            std::process::exit(1);
+        });
     })
+}
+
+/// SIGINT and SIGTERM; where there are no signals, Ctrl-C.
+#[derive(Debug)]
+struct Signals {
+    #[cfg(unix)]
+    kinds: [tokio::signal::unix::Signal; 2],
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn taken() -> Result<Self, CliError> {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        let take = |kind| signal(kind).map_err(|error| bot(&error, false));
+        Ok(Self { kinds: [take(SignalKind::interrupt())?, take(SignalKind::terminate())?] })
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) {
+        let [interrupt, terminate] = &mut self.kinds;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn taken() -> Result<Self, CliError> {
+        Ok(Self {})
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
 }
 
 fn bot(error: &dyn std::error::Error, unstarted: bool) -> CliError {

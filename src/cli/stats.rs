@@ -162,7 +162,7 @@ fn draw(statistic: &Statistic<'_>, lang: Lang, file: &Path) -> Result<(), CliErr
     let svg = chart::svg(&chart);
     let is_svg = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
     let data = if is_svg { svg.into_bytes() } else { chart::png(&svg)? };
-    std::fs::write(file, data).map_err(|error| CliError::File { file: file.display().to_string(), error })
+    std::fs::write(file, data).map_err(|error| CliError::File { path: file.to_path_buf(), error })
 }
 
 /// Title, who was asked, the table, what to be careful with, sources.

@@ -57,6 +57,12 @@ async fn reload_on_hangup(_kotae: &Arc<Kotae>) {}
 
 fn reload(kotae: &Kotae) -> Result<u64, ReloadError> {
     let prepared = kotae.prepare()?;
+    tracing::info!(
+        newly_answered = prepared.answerable.len(),
+        test_questions = prepared.trials,
+        "the facts can be served: {}",
+        prepared.diff
+    );
     Ok(kotae.commit(prepared, "signal")?.number)
 }
 

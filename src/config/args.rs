@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::LogFormat;
+use super::{IdList, LogFormat};
 
 /// Settings on the command line or in the environment. A flag wins over its variable.
 ///
@@ -25,25 +25,11 @@ pub struct ConfigArgs {
     #[arg(long, env = "KOTAE_TOKEN_FILE", value_name = "FILE", global = true)]
     pub token_file: Option<PathBuf>,
     /// Ids of users who may reload and roll back, joined by commas
-    #[arg(
-        long,
-        env = "KOTAE_OPERATOR_USERS",
-        value_name = "IDS",
-        value_delimiter = ',',
-        global = true,
-        hide = true
-    )]
-    pub operator_users: Option<Vec<u64>>,
+    #[arg(long, env = "KOTAE_OPERATOR_USERS", value_name = "IDS", global = true, hide = true)]
+    pub operator_users: Option<IdList>,
     /// Ids of roles whose members may reload and roll back, joined by commas
-    #[arg(
-        long,
-        env = "KOTAE_OPERATOR_ROLES",
-        value_name = "IDS",
-        value_delimiter = ',',
-        global = true,
-        hide = true
-    )]
-    pub operator_roles: Option<Vec<u64>>,
+    #[arg(long, env = "KOTAE_OPERATOR_ROLES", value_name = "IDS", global = true, hide = true)]
+    pub operator_roles: Option<IdList>,
     /// Questions a minute answered to one user, 0 for no limit
     #[arg(long, env = "KOTAE_USER_PER_MINUTE", value_name = "N", global = true, hide = true)]
     pub user_per_minute: Option<u32>,
@@ -56,6 +42,26 @@ pub struct ConfigArgs {
     /// What is logged: a level, or directives like `warn,kotae=debug`
     #[arg(long, env = "KOTAE_LOG_LEVEL", value_name = "LEVEL", global = true)]
     pub log_level: Option<String>,
+    /// Address of health and metrics: a port of the loopback, or `ADDRESS:PORT`; `off` without
+    #[arg(long, env = "KOTAE_HTTP_LISTEN", value_name = "ADDRESS", global = true)]
+    pub http_listen: Option<String>,
+    /// Address of the terms that `/about` links to
+    #[arg(long, env = "KOTAE_TERMS_URL", value_name = "URL", global = true, hide = true)]
+    pub terms_url: Option<String>,
+    /// Address of the privacy notice that `/about` links to
+    #[arg(long, env = "KOTAE_PRIVACY_URL", value_name = "URL", global = true, hide = true)]
+    pub privacy_url: Option<String>,
+    /// Ask Discord for the text of all messages, for channels where nobody needs to mention the bot
+    #[arg(
+        long,
+        env = "KOTAE_MESSAGE_CONTENT",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        default_missing_value = "true",
+        global = true,
+        hide = true
+    )]
+    pub message_content: Option<bool>,
     /// Address of Discord's API, for a proxy or a stand-in on this machine
     #[arg(long, env = "KOTAE_DISCORD_API", value_name = "URL", global = true, hide = true)]
     pub discord_api: Option<String>,

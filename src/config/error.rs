@@ -55,6 +55,18 @@ pub enum ConfigError {
         /// What is wrong and what to do.
         why: String,
     },
+    /// The address of health and metrics is none.
+    #[error("`{value}` is no address for `http.listen`; write a port, `127.0.0.1:9464`, or `off`")]
+    Listen {
+        /// As it was given.
+        value: String,
+    },
+    /// The address of a page is none.
+    #[error("`{value}` is no address of a page for `links`; write it as `https://example.org/terms`")]
+    Link {
+        /// As it was given.
+        value: String,
+    },
     /// The level of the log is none.
     #[error(
         "`{value}` is no log level: {why}; use `error`, `warn`, `info`, `debug`, `trace` or directives like `warn,kotae=debug`"

@@ -17,6 +17,8 @@ pub(super) struct FileConfig {
     pub(super) limits: FileLimits,
     pub(super) log: FileLog,
     pub(super) discord: FileDiscord,
+    pub(super) http: FileHttp,
+    pub(super) links: FileLinks,
 }
 
 /// `[operators]`
@@ -51,6 +53,22 @@ pub(super) struct FileLog {
 pub(super) struct FileDiscord {
     pub(super) api: Option<String>,
     pub(super) allow_foreign_api: Option<bool>,
+    pub(super) message_content: Option<bool>,
+}
+
+/// `[links]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FileLinks {
+    pub(super) terms: Option<String>,
+    pub(super) privacy: Option<String>,
+}
+
+/// `[http]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FileHttp {
+    pub(super) listen: Option<String>,
 }
 
 impl FileConfig {

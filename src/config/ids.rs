@@ -1,6 +1,7 @@
 //! Discord's ids in a TOML file: written as a string, as Discord shows them, or as a number.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::Deserializer;
 use serde::de::{Deserialize, Error, SeqAccess, Visitor};
@@ -37,6 +38,24 @@ impl<'de> Deserialize<'de> for Id {
         }
 
         deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+/// Ids on the command line or in the environment, joined by commas. Of none at all there may be an empty text,
+/// as compose files hand it on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IdList(pub Vec<u64>);
+
+impl FromStr for IdList {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty());
+        let ids = ids.map(|id| {
+            let number = id.parse().ok().filter(|id| *id != 0);
+            number.ok_or_else(|| format!("`{id}` is no id of Discord (Developer Mode > Copy ID)"))
+        });
+        ids.collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -45,6 +45,9 @@ fn defaults() {
             limits: LimitConfig { user_per_minute: 20, channel_per_minute: 60 },
             log: LogConfig { format: LogFormat::Text, filter: filter("warn", "info") },
             api: ApiBase::Discord,
+            message_content: false,
+            http: None,
+            links: LinkConfig::default(),
         }
     );
 }
@@ -189,4 +192,47 @@ fn the_gateway_must_belong_to_the_api() {
     assert!(ApiBase::Discord.allows_gateway("wss://gateway-us-east1-b.discord.gg/"));
     assert!(!ApiBase::Discord.allows_gateway("ws://gateway.discord.gg"));
     assert!(!ApiBase::Discord.allows_gateway("wss://discord.gg.example.com"));
+}
+
+#[test]
+fn health_listens_on_the_loopback_unless_told_otherwise() {
+    let listens = |value| load(&["--http-listen", value], &[]).map(|config| config.http);
+    assert_eq!(listens("9464").expect("a port"), "127.0.0.1:9464".parse().ok());
+    assert_eq!(listens("0.0.0.0:80").expect("an address"), "0.0.0.0:80".parse().ok());
+    assert_eq!(listens("off").expect("off"), None);
+    for wrong in ["localhost:1", "1.2.3.4", "99999"] {
+        let error = listens(wrong).expect_err(wrong);
+        assert!(error.to_string().contains(&format!("`{wrong}`")), "{error}");
+    }
+}
+
+#[test]
+fn a_link_is_an_address_on_the_web() {
+    let terms = |value| load(&["--terms-url", value], &[]).map(|config| config.links.terms);
+    assert_eq!(
+        terms("https://example.org/terms").expect("a page").as_deref(),
+        Some("https://example.org/terms")
+    );
+    assert_eq!(terms("").expect("nothing"), None);
+    for wrong in ["example.org", "javascript:alert(1)", "http://example.org"] {
+        assert!(terms(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn ids_are_joined_by_commas_and_none_are_none() {
+    let users = |value| load_ids(&["--operator-users", value]);
+    assert_eq!(users("8, 9"), Ok(vec![8, 9]));
+    for nothing in ["", " ", ","] {
+        assert_eq!(users(nothing), Ok(Vec::new()), "`{nothing}`");
+    }
+    for wrong in ["0", "me", "1,x"] {
+        assert!(users(wrong).is_err(), "{wrong}");
+    }
+}
+
+fn load_ids(flags: &[&str]) -> Result<Vec<u64>, String> {
+    let flags = std::iter::once("kotae").chain(flags.iter().copied());
+    let args = Program::try_parse_from(flags).map_err(|error| error.to_string())?.config;
+    Config::load(&args, &|_| None).map(|config| config.operators.users).map_err(|error| error.to_string())
 }

@@ -1,12 +1,14 @@
 //! Connecting, staying connected, leaving.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::all::{
     BotGateway, Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Route,
+    ShardManager,
 };
-use tokio::time::timeout;
+use serenity::gateway::ConnectionStage;
+use tokio::time::{interval, timeout};
 
 use super::error::BotError;
 use super::handler::Handler;
@@ -17,10 +19,14 @@ use crate::config::{ApiBase, Config, Secret};
 use crate::kotae::Kotae;
 
 /// What the bot listens to. The text of mentions, of direct messages and of replies comes without the
-/// privileged message-content intent, so that one is never asked for:
+/// privileged message-content intent, so that one is asked for only where the operator says so, for channels in
+/// which nobody needs to mention the bot:
 /// <https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent>.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 
+/// How often it is looked whether the shards are connected. Events tell it at once, but a shard that hangs
+/// tells nothing (serenity#3369).
+const LOOK: Duration = Duration::from_secs(5);
 /// How long answers that have begun may take when the bot stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 /// How long the gateway may take to say goodbye. serenity waits for it without a limit (serenity#3369).
@@ -38,8 +44,9 @@ pub async fn run(
 ) -> Result<(), BotError> {
     let token = config.token.as_ref().ok_or(BotError::NoToken)?;
     let client = http_client(&config.api)?;
-    let sender = Sender::new(Arc::new(http(token, &config.api, &client)), client.clone());
-    let state = Arc::new(State::new(kotae, sender, config));
+    let sender = Sender::new(Arc::new(http(token, &config.api, &client)), client.clone())
+        .counted_by(Arc::clone(&kotae));
+    let state = Arc::new(State::new(Arc::clone(&kotae), sender, config));
 
     let mut shutdown = std::pin::pin!(shutdown);
     let connected = tokio::select! {
@@ -48,8 +55,10 @@ pub async fn run(
     };
     let (mut gateway, shards) = connected;
     let manager = Arc::clone(&gateway.shard_manager);
+    kotae.health().connecting(shards, Instant::now());
     let mut running = tokio::spawn(async move { gateway.start_shards(shards).await });
     tokio::select! {
+        () = watch_shards(&kotae, &manager) => {}
         ended = &mut running => {
             return Err(match ended {
                 Ok(Ok(())) => BotError::Ended("without a reason".to_owned()),
@@ -69,6 +78,21 @@ pub async fn run(
     }
     running.abort();
     Ok(())
+}
+
+/// Looks after the shards until it is dropped.
+async fn watch_shards(kotae: &Kotae, manager: &ShardManager) {
+    let mut times = interval(LOOK);
+    loop {
+        times.tick().await;
+        // Whoever hangs may hold the lock; then nothing is known, which is no sign of life.
+        let Ok(runners) = timeout(Duration::from_secs(1), manager.runners.lock()).await else { continue };
+        for (id, _) in kotae.health().shards() {
+            let runner = runners.get(&serenity::all::ShardId(id));
+            let connected = runner.is_some_and(|runner| runner.stage == ConnectionStage::Connected);
+            kotae.health().shard(id, connected, Instant::now());
+        }
+    }
 }
 
 /// Asks where the gateway is (which needs a good token, so a wrong one is found here and not in a loop of
@@ -94,7 +118,8 @@ async fn connect(state: &Arc<State>, config: &Config, http: Http) -> Result<(Cli
             tracing::warn!(%error, "cannot learn who owns the application: operators are those of the settings");
         }
     }
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let intents = if config.message_content { INTENTS | GatewayIntents::MESSAGE_CONTENT } else { INTENTS };
+    let client = ClientBuilder::new_with_http(http, intents)
         .event_handler(Handler(Arc::clone(state)))
         .await
         .map_err(|error| BotError::Setup(error.to_string()))?;
@@ -104,7 +129,7 @@ async fn connect(state: &Arc<State>, config: &Config, http: Http) -> Result<(Cli
     Ok((client, gateway.shards.max(1)))
 }
 
-fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
+pub(super) fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
     let builder =
         reqwest::Client::builder().connect_timeout(Duration::from_secs(10)).timeout(Duration::from_secs(30));
     let builder = match api {
@@ -115,7 +140,7 @@ fn http_client(api: &ApiBase) -> Result<reqwest::Client, BotError> {
     builder.build().map_err(|error| BotError::Setup(error.to_string()))
 }
 
-fn http(token: &Secret, api: &ApiBase, client: &reqwest::Client) -> Http {
+pub(super) fn http(token: &Secret, api: &ApiBase, client: &reqwest::Client) -> Http {
     let builder = HttpBuilder::new(token.expose()).client(client.clone());
     match api {
         ApiBase::Discord => builder.build(),
@@ -131,7 +156,7 @@ fn name(api: &ApiBase) -> String {
     }
 }
 
-fn start_error(api: &ApiBase, error: SendError) -> BotError {
+pub(super) fn start_error(api: &ApiBase, error: SendError) -> BotError {
     match error.status() {
         Some(401) => BotError::Token,
         _ => BotError::Unreachable { api: name(api), error },

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use serenity::all::{ApplicationId, InteractionId, LightMethod, Route};
 
 use super::payload;
-use super::reply::Reply;
+use super::reply::{Form, Reply};
 use super::send::{Outgoing, SendError, Sender};
 
 /// How long work may take before "thinking" is said in its place: early enough for a slow network to carry it.
@@ -37,6 +37,7 @@ enum Word {
     ThinkingInPlace = 6,
     InPlace = 7,
     Choices = 8,
+    Form = 9,
 }
 
 impl Door<'_> {
@@ -63,6 +64,11 @@ impl Door<'_> {
     /// An autocomplete list.
     pub(crate) async fn choices(&self, entries: Vec<(String, String)>) -> Result<(), SendError> {
         self.say(Word::Choices, payload::choices(entries), &Reply::default()).await
+    }
+
+    /// A form to fill in.
+    pub(crate) async fn form(&self, form: &Form) -> Result<(), SendError> {
+        self.say(Word::Form, payload::form(form), &Reply::default()).await
     }
 
     /// The reply that was put off.

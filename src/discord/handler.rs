@@ -1,6 +1,7 @@
 //! Events of the gateway: each is handed to the file that sees to it, unless the bot is stopping.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use serenity::all::{
     ChannelId, Context, EventHandler, GuildId, Interaction, Message, MessageId, MessageUpdateEvent, Ready,
@@ -8,6 +9,7 @@ use serenity::all::{
 };
 use serenity::async_trait;
 use serenity::gateway::ConnectionStage;
+use tracing::Instrument;
 
 use super::state::State;
 use super::{interaction, question, registration};
@@ -22,6 +24,7 @@ impl EventHandler for Handler {
         let shard = ready.shard.map_or(0, |shard| shard.id.0);
         // A later READY (a session that could not be resumed) tells the same.
         let first = self.0.me.set(ready.user.id).is_ok();
+        self.0.kotae.health().shard(shard, true, Instant::now());
         tracing::info!(user = %ready.user.name, shard, guilds = ready.guilds.len(), "connected");
         if first {
             let Some(_work) = self.0.tracker.begin() else { return };
@@ -35,6 +38,8 @@ impl EventHandler for Handler {
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
         let shard = event.shard_id.0;
+        let connected = event.new == ConnectionStage::Connected;
+        self.0.kotae.health().shard(shard, connected, Instant::now());
         if event.old == ConnectionStage::Connected {
             tracing::warn!(shard, stage = %event.new, "connection lost");
         } else {
@@ -44,7 +49,8 @@ impl EventHandler for Handler {
 
     async fn message(&self, _: Context, message: Message) {
         let Some(_work) = self.0.tracker.begin() else { return };
-        question::created(&self.0, &message).await;
+        let span = tracing::info_span!("message", id = message.id.get());
+        question::created(&self.0, &message).instrument(span).await;
     }
 
     async fn message_update(
@@ -55,7 +61,8 @@ impl EventHandler for Handler {
         event: MessageUpdateEvent,
     ) {
         let Some(_work) = self.0.tracker.begin() else { return };
-        question::edited(&self.0, &event).await;
+        let span = tracing::info_span!("edit", id = event.id.get());
+        question::edited(&self.0, &event).instrument(span).await;
     }
 
     async fn message_delete(&self, _: Context, channel: ChannelId, message: MessageId, _: Option<GuildId>) {
@@ -78,6 +85,7 @@ impl EventHandler for Handler {
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let work = self.0.tracker.begin();
-        interaction::handle(&self.0, &interaction, work.is_none()).await;
+        let span = tracing::info_span!("interaction", id = interaction.id().get());
+        interaction::handle(&self.0, &interaction, work.is_none()).instrument(span).await;
     }
 }

@@ -1,30 +1,37 @@
 //! Interactions: commands, completion of what is typed, presses of buttons.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Instant;
 
 use serenity::FutureExt;
-use serenity::all::{CommandInteraction, ComponentInteraction, Interaction};
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, ModalInteraction};
 
 use super::command::{self, Access, Outcome};
 use super::component;
 use super::door::Door;
 use super::error::{CommandError, Fault};
 use super::locale::Locales;
+use super::permission::is_manager;
 use super::reply::Reply;
 use super::send::SendError;
+use super::server::{in_its_language, is_hidden_there, trimmed};
 use super::state::State;
 use super::throttle::Verdict;
 use super::wording;
 use crate::knowledge::Lang;
+use crate::kotae::Entrance;
 
 /// Sees to an interaction. `stopping` where the bot is about to stop: no work begins, and the user is told.
 pub(crate) async fn handle(state: &State, interaction: &Interaction, stopping: bool) {
-    let done = match interaction {
-        Interaction::Command(command) => called(state, command, stopping).await,
-        Interaction::Autocomplete(command) => typed(state, command, stopping).await,
-        Interaction::Component(component) => pressed(state, component, stopping).await,
-        _ => Ok(()),
+    let began = Instant::now();
+    let (entrance, done) = match interaction {
+        Interaction::Command(command) => (Entrance::Command, called(state, command, stopping).await),
+        Interaction::Autocomplete(command) => (Entrance::Autocomplete, typed(state, command, stopping).await),
+        Interaction::Component(component) => (Entrance::Component, pressed(state, component, stopping).await),
+        Interaction::Modal(form) => (Entrance::Component, sent(state, form, stopping).await),
+        _ => return,
     };
+    state.kotae.metrics().replied(entrance, began.elapsed());
     if let Err(error) = done {
         // Too late or already gone: nobody is left to be told.
         tracing::warn!(%error, kind = u8::from(interaction.kind()), "an interaction could not be answered");
@@ -38,22 +45,35 @@ async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> 
     if stopping {
         return door.respond(&told(wording::STOPPING)).await;
     }
+    let settings = state.settings(command.guild_id);
+    let command = &in_its_language(command.clone(), &settings);
+    let lang = settings.language.unwrap_or(lang);
+    let told = |words: wording::Words| Reply::text(words.get(lang)).hidden();
     let Some(spec) = command::find(command) else {
         return door.respond(&told(wording::NOT_MINE)).await;
     };
+    if spec.access == Access::Managers && !is_manager(command.member.as_deref()) {
+        tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no manager");
+        return door.respond(&told(wording::NOT_MANAGER)).await;
+    }
     if spec.access == Access::Operators {
         let roles = command.member.as_ref().map_or(&[][..], |member| &member.roles);
         if !state.operators.allows(command.user.id, roles) {
             tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no operator");
             return door.respond(&told(wording::NOT_OPERATOR)).await;
         }
-    } else if state.throttle.check(command.user.id.get(), command.channel_id.get()) != Verdict::Pass {
+    } else if state.throttled(command.user.id, command.channel_id) != Verdict::Pass {
         // An interaction must be answered, so this is said each time; only the asker sees it.
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
     tracing::debug!(command = spec.name, "called");
-    let hidden = (spec.hidden)(command);
-    door.answer(hidden, spec.slow, settle((spec.run)(state, command), lang)).await
+    let hidden = (spec.hidden)(command) || is_hidden_there(command, &settings);
+    let work = async {
+        let mut reply = trimmed(settle((spec.run)(state, command), lang).await, &settings);
+        reply.hidden |= hidden;
+        reply
+    };
+    door.answer(hidden, spec.slow, work).await
 }
 
 async fn typed(state: &State, command: &CommandInteraction, stopping: bool) -> Result<(), SendError> {
@@ -69,10 +89,22 @@ async fn pressed(state: &State, press: &ComponentInteraction, stopping: bool) ->
     let door =
         Door { sender: &state.sender, application: press.application_id, id: press.id, token: &press.token };
     let lang = Locales { user: &press.locale, guild: press.guild_locale.as_deref() }.lang(true);
+    let lang = state.settings(press.guild_id).language.unwrap_or(lang);
     if stopping {
         return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
     }
     component::pressed(state, &door, press, lang).await
+}
+
+async fn sent(state: &State, form: &ModalInteraction, stopping: bool) -> Result<(), SendError> {
+    let door =
+        Door { sender: &state.sender, application: form.application_id, id: form.id, token: &form.token };
+    let lang = Locales { user: &form.locale, guild: form.guild_locale.as_deref() }.lang(true);
+    let lang = state.settings(form.guild_id).language.unwrap_or(lang);
+    if stopping {
+        return door.respond(&Reply::text(wording::STOPPING.get(lang)).hidden()).await;
+    }
+    component::report_sent(state, &door, form, lang).await
 }
 
 fn door_of_command<'a>(state: &'a State, command: &'a CommandInteraction) -> Door<'a> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reply::{Button, Embed, Reply, Style};
+use super::reply::{Button, Embed, Form, Menu, Offer, Reply, Style};
 use crate::answer::limits;
 
 /// Flag of a message that only the asker sees:
@@ -18,7 +18,9 @@ pub(crate) fn message(reply: &Reply) -> Map<String, Value> {
     let mut body = Map::new();
     body.insert("content".into(), json!(reply.content.as_deref().unwrap_or_default()));
     body.insert("embeds".into(), reply.embeds.iter().map(embed).collect());
-    body.insert("components".into(), reply.rows.iter().map(|buttons| row(buttons)).collect());
+    let menus = reply.menus.iter().map(menu);
+    let rows = menus.chain(reply.rows.iter().map(|buttons| row(buttons)));
+    body.insert("components".into(), rows.collect());
     body.insert(
         "attachments".into(),
         reply
@@ -77,6 +79,27 @@ pub(crate) fn choices(entries: impl IntoIterator<Item = (String, String)>) -> Va
     json!({"choices": choices})
 }
 
+/// The id of the one field of a form.
+pub(crate) const FIELD: &str = "text";
+
+/// The `data` of a form: one text of several lines (component type 4, style 2).
+pub(crate) fn form(form: &Form) -> Value {
+    json!({
+        "custom_id": form.press.to_string(),
+        "title": limits::FORM_TITLE.cut(&form.title),
+        "components": [{"type": 1, "components": [{
+            "type": 4,
+            "custom_id": FIELD,
+            "style": 2,
+            "label": limits::FORM_TITLE.cut(&form.label),
+            "placeholder": limits::FORM_PLACEHOLDER.cut(&form.placeholder),
+            "min_length": 1,
+            "max_length": form.longest,
+            "required": true,
+        }]}],
+    })
+}
+
 fn embed(embed: &Embed) -> Value {
     let mut body = Map::new();
     if let Some(title) = &embed.title {
@@ -111,6 +134,33 @@ fn row(buttons: &[Button]) -> Value {
         json!({"type": 2, "style": style, "label": button.label, "custom_id": button.press.to_string()})
     };
     json!({"type": 1, "components": buttons.iter().map(button).collect::<Vec<_>>()})
+}
+
+/// Text channels, announcements and threads:
+/// <https://docs.discord.com/developers/resources/channel#channel-object-channel-types>.
+const WRITTEN: [u8; 5] = [0, 5, 10, 11, 12];
+
+fn menu(menu: &Menu) -> Value {
+    let mut body = json!({
+        "custom_id": menu.press.to_string(),
+        "placeholder": menu.placeholder,
+        "min_values": menu.least,
+        "max_values": menu.most,
+    });
+    match &menu.offer {
+        Offer::Choices(choices) => {
+            body["type"] = json!(3);
+            let choice = |choice: &super::reply::Choice| json!({"label": choice.label, "value": choice.value, "default": choice.chosen});
+            body["options"] = choices.iter().map(choice).collect();
+        }
+        Offer::Channels(chosen) => {
+            body["type"] = json!(8);
+            body["channel_types"] = json!(WRITTEN);
+            let channel = |id: &u64| json!({"id": id.to_string(), "type": "channel"});
+            body["default_values"] = chosen.iter().map(channel).collect();
+        }
+    }
+    json!({"type": 1, "components": [body]})
 }
 
 #[cfg(test)]

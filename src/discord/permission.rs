@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::RwLock;
 
 use serde::Deserialize;
-use serenity::all::{RoleId, UserId};
+use serenity::all::{ApplicationId, Member, Permissions, RoleId, UserId};
 
 use crate::config::OperatorConfig;
 
@@ -23,6 +23,7 @@ pub(crate) struct Operators {
 /// <https://docs.discord.com/developers/resources/application#application-object>.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Application {
+    id: ApplicationId,
     owner: Option<Person>,
     team: Option<Team>,
 }
@@ -50,6 +51,13 @@ struct TeamMember {
 /// A team member who has accepted:
 /// <https://docs.discord.com/developers/topics/teams#data-models-membership-state-enum>.
 const ACCEPTED: u8 = 2;
+
+impl Application {
+    /// Its id.
+    pub(crate) fn id(&self) -> ApplicationId {
+        self.id
+    }
+}
 
 impl Operators {
     /// Those of the settings alone.
@@ -87,6 +95,13 @@ impl Operators {
             || owners.contains(&user.get())
             || roles.iter().any(|role| self.roles.contains(&role.get()))
     }
+}
+
+/// Whether a member may change what the bot does in their server. What they may comes with every interaction:
+/// <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object>.
+pub(crate) fn is_manager(member: Option<&Member>) -> bool {
+    let may = member.and_then(|member| member.permissions).unwrap_or_default();
+    may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
 }
 
 #[cfg(test)]

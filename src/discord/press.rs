@@ -35,6 +35,82 @@ pub(crate) enum Press {
     ReloadConfirm(u64),
     /// Throws away what the interaction of this id has prepared.
     ReloadCancel(u64),
+    /// Sets something for the server.
+    Setting(Setting),
+    /// Opens the form in which a mistake is reported, and is that form; carries the generation that answered.
+    Report(u64),
+    /// Turns to a page of a list of the curators', counted from 1.
+    Page(List, usize),
+    /// Forgets entries of such a page that were seen to.
+    Done(List, usize),
+    /// Hands out the unanswered questions as a file.
+    Export,
+}
+
+/// A list that curators work through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// Questions that were not answered.
+    Unanswered,
+    /// Reports of mistakes.
+    Feedback,
+}
+
+impl List {
+    fn sign(self) -> char {
+        match self {
+            Self::Unanswered => 'u',
+            Self::Feedback => 'f',
+        }
+    }
+
+    /// "u3": the list and a page of it.
+    fn read(text: &str) -> Option<(Self, usize)> {
+        let list =
+            [Self::Unanswered, Self::Feedback].into_iter().find(|list| text.starts_with(list.sign()))?;
+        Some((list, text[1..].parse().ok()?))
+    }
+}
+
+/// A menu or button of the `/settings` panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Where mentions are answered.
+    Channels,
+    /// Where questions without a mention are.
+    AskChannels,
+    /// In which language.
+    Language,
+    /// What is on or off.
+    Switches,
+    /// Everything as it comes.
+    Reset,
+}
+
+impl Setting {
+    const ALL: [(Self, &str); 5] = [
+        (Self::Channels, "channels"),
+        (Self::AskChannels, "ask"),
+        (Self::Language, "language"),
+        (Self::Switches, "switches"),
+        (Self::Reset, "reset"),
+    ];
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::ALL.iter().find(|(setting, _)| setting == self).map_or("", |(_, name)| name);
+        f.write_str(name)
+    }
+}
+
+impl FromStr for Setting {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(setting, _)| *setting).ok_or_else(|| format!("`{name}` is no setting of this version"))
+    }
 }
 
 /// A part of a statistic.
@@ -78,6 +154,11 @@ impl fmt::Display for Press {
             Self::Statistic { part, digest, query } => write!(f, "{}:{digest}:{query}", part.letter()),
             Self::ReloadConfirm(id) => write!(f, "rc:{id}"),
             Self::ReloadCancel(id) => write!(f, "rx:{id}"),
+            Self::Setting(setting) => write!(f, "set:{setting}"),
+            Self::Report(generation) => write!(f, "rep:{generation}"),
+            Self::Page(list, page) => write!(f, "lp:{}{page}", list.sign()),
+            Self::Done(list, page) => write!(f, "ld:{}{page}", list.sign()),
+            Self::Export => write!(f, "lx:"),
         }
     }
 }
@@ -102,6 +183,11 @@ impl FromStr for Press {
             "q" => ask(false),
             "rc" => rest.parse().map(Self::ReloadConfirm).map_err(|_| unknown()),
             "rx" => rest.parse().map(Self::ReloadCancel).map_err(|_| unknown()),
+            "set" => rest.parse().map(Self::Setting),
+            "rep" => rest.parse().map(Self::Report).map_err(|_| unknown()),
+            "lp" => List::read(rest).map(|(list, page)| Self::Page(list, page)).ok_or_else(unknown),
+            "ld" => List::read(rest).map(|(list, page)| Self::Done(list, page)).ok_or_else(unknown),
+            "lx" if rest.is_empty() => Ok(Self::Export),
             _ => Err(unknown()),
         }
     }
@@ -126,10 +212,30 @@ mod tests {
             },
             Press::ReloadConfirm(u64::MAX),
             Press::ReloadCancel(1),
+            Press::Setting(Setting::Channels),
+            Press::Setting(Setting::Reset),
+            Press::Report(3),
+            Press::Page(List::Unanswered, 2),
+            Press::Done(List::Feedback, 1),
+            Press::Export,
         ] {
             assert_eq!(press.to_string().parse(), Ok(press));
         }
-        for wrong in ["", "x", "q:fr:a", "q:en", "rc:me", "s:a|b"] {
+        for wrong in [
+            "",
+            "x",
+            "q:fr:a",
+            "q:en",
+            "rc:me",
+            "s:a|b",
+            "set:",
+            "set:teapot",
+            "lp:x1",
+            "lp:",
+            "ld:u-1",
+            "lx:1",
+            "rep:",
+        ] {
             assert!(wrong.parse::<Press>().is_err(), "{wrong}");
         }
     }

@@ -1,9 +1,11 @@
 //! Questions asked by message: mentions, direct messages, replies to answers; and their edits and deletions.
 
+use std::time::Instant;
+
 use serde::Deserialize;
 use serde_json::Value;
 use serenity::all::{
-    ActionRowComponent, ButtonKind, ChannelId, LightMethod, Message, MessageId, MessageType,
+    ActionRowComponent, ButtonKind, ChannelId, GuildId, LightMethod, Message, MessageId, MessageType,
     MessageUpdateEvent, Route, UserId,
 };
 
@@ -12,10 +14,12 @@ use super::exchange::{Fate, OnEdit};
 use super::press::Press;
 use super::reply::Reply;
 use super::send::{Outgoing, SendError};
-use super::state::State;
+use super::server::trimmed;
+use super::state::{Look, State};
 use super::throttle::Verdict;
-use super::{locale, payload, statistic, wording};
+use super::{locale, payload, wording};
 use crate::knowledge::Lang;
+use crate::kotae::Entrance;
 use crate::question::Context;
 
 /// How long after it was asked a question may be edited and is answered again, in seconds.
@@ -31,6 +35,10 @@ struct Asked {
     text: String,
     /// The slots of the answer that it replies to.
     context: Option<Context>,
+    /// Where it was asked.
+    server: Option<GuildId>,
+    /// Said to others, in a channel where that is answered too.
+    overheard: bool,
 }
 
 /// A message was written.
@@ -52,18 +60,28 @@ pub(crate) async fn edited(state: &State, event: &MessageUpdateEvent) {
     match state.exchanges.edited(event.id.get(), &text) {
         OnEdit::Nothing => {}
         OnEdit::Answer(answer, parent) => {
-            again(state, event.channel_id, event.id, answer, &text, parent.as_ref()).await;
+            let place = Place { question: event.id, channel: event.channel_id, server: event.guild_id };
+            again(state, place, answer, &text, parent.as_ref()).await;
         }
         OnEdit::Unknown => {
             // The mention may have been forgotten at first.
             let mentioned = event.mentions.iter().flatten().any(|user| user.id == me);
             let human = event.author.as_ref().filter(|author| !author.bot && !author.system);
             let by_hook = event.webhook_id.flatten().is_some();
-            if let Some(author) = human.filter(|_| mentioned && !by_hook) {
+            let settings = state.settings(event.guild_id);
+            let here = event.guild_id.is_none() || settings.answers_in(event.channel_id.get());
+            if let Some(author) = human.filter(|_| mentioned && !by_hook && here) {
                 let replied = event.referenced_message.as_ref().and_then(Option::as_deref);
                 let context = replied.and_then(|replied| context_of(state, replied, me));
-                let asked =
-                    Asked { id: event.id, channel: event.channel_id, author: author.id, text, context };
+                let asked = Asked {
+                    id: event.id,
+                    channel: event.channel_id,
+                    author: author.id,
+                    text,
+                    context,
+                    server: event.guild_id,
+                    overheard: false,
+                };
                 answer(state, asked).await;
             }
         }
@@ -89,11 +107,24 @@ fn addressed(state: &State, message: &Message, me: UserId) -> Option<Asked> {
     let replied = message.referenced_message.as_deref().filter(|replied| replied.author.id == me);
     let text = without_mention(&message.content, me);
     // A reply without "ping" arrives without its text: it is not meant for the bot.
-    if !direct && !mentioned && (replied.is_none() || text.is_empty()) {
+    let addressed = direct || mentioned || (replied.is_some() && !text.is_empty());
+    let settings = state.settings(message.guild_id);
+    let channel = message.channel_id.get();
+    let listens = state.message_content && settings.ask_channels.contains(&channel);
+    let overheard = !addressed && listens && is_question(&text);
+    if !overheard && !(addressed && (direct || settings.answers_in(channel))) {
         return None;
     }
     let context = replied.and_then(|replied| context_of(state, replied, me));
-    Some(Asked { id: message.id, channel: message.channel_id, author: message.author.id, text, context })
+    Some(Asked {
+        id: message.id,
+        channel: message.channel_id,
+        author: message.author.id,
+        text,
+        context,
+        server: message.guild_id,
+        overheard,
+    })
 }
 
 /// The slots of an answer of ours: from memory, or after a restart from its Sources button.
@@ -101,22 +132,25 @@ fn context_of(state: &State, replied: &Message, me: UserId) -> Option<Context> {
     if replied.author.id != me {
         return None;
     }
-    state.exchanges.context(replied.id.get()).or_else(|| {
-        let components = replied.components.iter().flat_map(|row| &row.components);
-        components
-            .filter_map(|component| match component {
-                ActionRowComponent::Button(button) => match &button.data {
-                    ButtonKind::NonLink { custom_id, .. } => custom_id.parse().ok(),
-                    _ => None,
-                },
+    state.exchanges.context(replied.id.get()).or_else(|| slots_of(replied))
+}
+
+/// The slots that the Sources button of an answer carries.
+pub(crate) fn slots_of(answer: &Message) -> Option<Context> {
+    let components = answer.components.iter().flat_map(|row| &row.components);
+    components
+        .filter_map(|component| match component {
+            ActionRowComponent::Button(button) => match &button.data {
+                ButtonKind::NonLink { custom_id, .. } => custom_id.parse().ok(),
                 _ => None,
-            })
-            .find_map(|press| match press {
-                Press::Sources(context) => Some(context),
-                Press::Statistic { query, .. } => Some(query.context()),
-                _ => None,
-            })
-    })
+            },
+            _ => None,
+        })
+        .find_map(|press| match press {
+            Press::Sources(context) => Some(context),
+            Press::Statistic { query, .. } => Some(query.context()),
+            _ => None,
+        })
 }
 
 /// `<@id>` and, from old clients, `<@!id>`.
@@ -125,20 +159,47 @@ pub(crate) fn without_mention(text: &str, me: UserId) -> String {
     text.trim().to_owned()
 }
 
+/// Whether what people say to each other asks for something: by its last sign alone, so that a word in passing
+/// is never taken for a question.
+fn is_question(text: &str) -> bool {
+    let text = text.trim_end_matches(|char: char| char.is_whitespace() || "。.!！…".contains(char));
+    text.ends_with(['?', '？', '⁇', 'か'])
+}
+
 async fn answer(state: &State, asked: Asked) {
-    match state.throttle.check(asked.author.get(), asked.channel.get()) {
+    let began = Instant::now();
+    // What was said to others is answered or passed over before anything is counted or remembered of it.
+    let overheard = if asked.overheard {
+        let settings = state.settings(asked.server);
+        let look = Look { echo: None, attach: settings.charts };
+        match state.overhear(&asked.text, settings.language, look).await {
+            Ok(Some(found)) => Some(found),
+            Ok(None) => return,
+            Err(fault) => {
+                fault.log(Lang::En);
+                return;
+            }
+        }
+    } else {
+        None
+    };
+    match state.throttled(asked.author, asked.channel) {
         Verdict::Pass => {}
-        Verdict::Notice => {
+        Verdict::Notice if !asked.overheard => {
             let lang = locale::of_text(&asked.text).unwrap_or(Lang::En);
             let _ = post(state, &asked, &Reply::text(wording::SLOW_DOWN.get(lang))).await;
             return;
         }
-        Verdict::Silence => return,
+        Verdict::Notice | Verdict::Silence => return,
     }
     if !state.exchanges.begin(asked.id.get(), &asked.text, asked.context.clone()) {
         return;
     }
-    let (reply, context) = reply_to(state, &asked.text, asked.context.as_ref()).await;
+    let (reply, context) = match overheard {
+        Some(found) => found,
+        None => reply_to(state, &asked.text, asked.context.as_ref(), asked.server).await,
+    };
+    let reply = trimmed(reply, &state.settings(asked.server));
     let sent = match post(state, &asked, &reply).await {
         Ok(sent) => sent,
         Err(error) => {
@@ -147,41 +208,54 @@ async fn answer(state: &State, asked: Asked) {
             return;
         }
     };
+    state.kotae.metrics().replied(Entrance::Message, began.elapsed());
     match state.exchanges.answered(asked.id.get(), sent, context) {
         Fate::Stands => {}
         Fate::Edited(text) => {
-            again(state, asked.channel, asked.id, sent, &text, asked.context.as_ref()).await;
+            let place = Place { question: asked.id, channel: asked.channel, server: asked.server };
+            again(state, place, sent, &text, asked.context.as_ref()).await;
         }
         Fate::Deleted => delete(state, asked.channel, sent).await,
     }
 }
 
 /// The reply to a text, and what a reply to that may leave out.
-async fn reply_to(state: &State, text: &str, context: Option<&Context>) -> (Reply, Context) {
+async fn reply_to(
+    state: &State,
+    text: &str,
+    context: Option<&Context>,
+    server: Option<GuildId>,
+) -> (Reply, Context) {
+    let settings = state.settings(server);
+    let wished = settings.language;
     if text.is_empty() {
         // A lone mention has no language.
-        let both = format!("{}\n{}", wording::EMPTY.en, wording::EMPTY.ja);
-        return (Reply::text(both), Context::default());
+        let both = || format!("{}\n{}", wording::EMPTY.en, wording::EMPTY.ja);
+        let told = wished.map_or_else(both, |lang| wording::EMPTY.get(lang).to_owned());
+        return (Reply::text(told), Context::default());
     }
-    match state.ask(text, None, context) {
-        Ok(answer) => (statistic::answered(state, &answer, None, true).await, answer.context),
+    match state.reply(text, wished, context, Look { echo: None, attach: settings.charts }).await {
+        Ok(answered) => answered,
         Err(fault) => {
-            let lang = locale::of_text(text).unwrap_or(Lang::En);
+            let lang = wished.or_else(|| locale::of_text(text)).unwrap_or(Lang::En);
             (Reply::text(fault.log(lang)), Context::default())
         }
     }
 }
 
-/// Answers an edited question, in place of the answer to what it was before.
-async fn again(
-    state: &State,
-    channel: ChannelId,
+/// Where a question stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
     question: MessageId,
-    answer: u64,
-    text: &str,
-    parent: Option<&Context>,
-) {
-    let (reply, context) = reply_to(state, text, parent).await;
+    channel: ChannelId,
+    server: Option<GuildId>,
+}
+
+/// Answers an edited question, in place of the answer to what it was before.
+async fn again(state: &State, place: Place, answer: u64, text: &str, parent: Option<&Context>) {
+    let Place { question, channel, server } = place;
+    let (reply, context) = reply_to(state, text, parent, server).await;
+    let reply = trimmed(reply, &state.settings(server));
     let body = Value::from(payload::message(&reply));
     let route = Route::ChannelMessage { channel_id: channel, message_id: MessageId::new(answer) };
     let outgoing = Outgoing::new(LightMethod::Patch, route).body(&body).files(&reply.attachments);

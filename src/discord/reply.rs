@@ -12,6 +12,8 @@ pub(crate) struct Reply {
     pub(crate) content: Option<String>,
     /// Framed texts.
     pub(crate) embeds: Vec<Embed>,
+    /// Menus, a row each, above the buttons.
+    pub(crate) menus: Vec<Menu>,
     /// Rows of buttons.
     pub(crate) rows: Vec<Vec<Button>>,
     /// Files.
@@ -68,6 +70,56 @@ pub(crate) struct Button {
     pub(crate) style: Style,
 }
 
+/// A form with one field of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// What sending it does.
+    pub(crate) press: Press,
+    /// Above it.
+    pub(crate) title: String,
+    /// Above the field.
+    pub(crate) label: String,
+    /// In the field while it is empty.
+    pub(crate) placeholder: String,
+    /// How many characters the field takes.
+    pub(crate) longest: usize,
+}
+
+/// A menu to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Menu {
+    /// What a choice does.
+    pub(crate) press: Press,
+    /// What stands there while nothing is chosen.
+    pub(crate) placeholder: String,
+    /// What can be chosen.
+    pub(crate) offer: Offer,
+    /// How many must be chosen at least.
+    pub(crate) least: usize,
+    /// How many may be.
+    pub(crate) most: usize,
+}
+
+/// What a menu offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// These, in this order.
+    Choices(Vec<Choice>),
+    /// The text channels and threads of the server; those with these ids are chosen.
+    Channels(Vec<u64>),
+}
+
+/// One entry of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// What stands there.
+    pub(crate) label: String,
+    /// What is sent.
+    pub(crate) value: String,
+    /// Whether it is chosen now.
+    pub(crate) chosen: bool,
+}
+
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Attachment {
@@ -119,8 +171,10 @@ impl Reply {
             });
             row.truncate(limits::ROW_BUTTONS.most);
         }
+        self.menus.retain_mut(Menu::fit);
+        self.menus.truncate(limits::ROWS.most);
         self.rows.retain(|row| !row.is_empty());
-        self.rows.truncate(limits::ROWS.most);
+        self.rows.truncate(limits::ROWS.most - self.menus.len());
         self.attachments.truncate(limits::ATTACHMENTS.most);
         for file in &mut self.attachments {
             file.description = limits::ATTACHMENT_DESCRIPTION.cut(&file.description).into_owned();
@@ -149,6 +203,32 @@ impl Reply {
             texts.extend(embed.footer.as_deref());
         }
         Self { content: Some(texts.join("\n")), rows: self.rows.clone(), ..Self::default() }.fitted()
+    }
+}
+
+impl Menu {
+    /// Cuts it to its limits; false where there is nothing to choose, which Discord refuses.
+    fn fit(&mut self) -> bool {
+        self.placeholder = limits::MENU_PLACEHOLDER.cut(&self.placeholder).into_owned();
+        let offered = match &mut self.offer {
+            Offer::Channels(chosen) => {
+                chosen.truncate(limits::MENU_CHOICES.most);
+                limits::MENU_CHOICES.most
+            }
+            Offer::Choices(choices) => {
+                choices.retain(|choice| {
+                    limits::MENU_CHOICE.fits(&choice.value) && !choice.label.trim().is_empty()
+                });
+                choices.truncate(limits::MENU_CHOICES.most);
+                for choice in choices.iter_mut() {
+                    choice.label = limits::MENU_CHOICE.cut(&choice.label).into_owned();
+                }
+                choices.len()
+            }
+        };
+        self.most = self.most.min(offered);
+        self.least = self.least.min(self.most);
+        offered > 0 && limits::CUSTOM_ID.fits(&self.press.to_string())
     }
 }
 
@@ -215,6 +295,23 @@ mod tests {
             content: Some(long.clone()),
             embeds: vec![embed; 12],
             rows: (0..9).map(|row| (0..9).map(|n| button(row * 9 + n)).collect()).collect(),
+            menus: vec![
+                Menu {
+                    press: Press::ReloadConfirm(1),
+                    placeholder: long.clone(),
+                    offer: Offer::Choices(vec![
+                        Choice {
+                            label: long.clone(),
+                            value: "a".into(),
+                            chosen: false
+                        };
+                        30
+                    ]),
+                    least: 30,
+                    most: 30,
+                };
+                2
+            ],
             attachments: vec![file; 12],
             hidden: false,
         }
@@ -246,7 +343,13 @@ mod tests {
             }
         }
         assert!(reply.embeds.len() <= limits::EMBEDS.most && total <= limits::EMBED_TOTAL.most, "{total}");
-        assert!(reply.rows.len() <= limits::ROWS.most);
+        assert_eq!(reply.rows.len() + reply.menus.len(), limits::ROWS.most);
+        for menu in &reply.menus {
+            assert!(limits::MENU_PLACEHOLDER.fits(&menu.placeholder));
+            let Offer::Choices(choices) = &menu.offer else { panic!("choices") };
+            assert_eq!((choices.len(), menu.least, menu.most), (25, 25, 25));
+            assert!(choices.iter().all(|choice| limits::MENU_CHOICE.fits(&choice.label)));
+        }
         for row in &reply.rows {
             assert!(row.len() <= limits::ROW_BUTTONS.most);
             assert!(row.iter().all(|button| limits::BUTTON_LABEL.fits(&button.label)));

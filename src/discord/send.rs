@@ -21,6 +21,8 @@ pub use error::SendError;
 use super::reply::Attachment;
 use bucket::Buckets;
 
+use crate::kotae::Kotae;
+
 /// Tries of a request that the network or Discord's servers fail, the first included.
 const TRIES: u32 = 5;
 /// Tries of a request that is over a limit, the first included: an answer waits rather than being lost.
@@ -71,12 +73,19 @@ pub(crate) struct Sender {
     buckets: Buckets,
     /// The wait before the second try; doubled for each one after that.
     pace: Duration,
+    counter: Option<Arc<Kotae>>,
 }
 
 impl Sender {
     /// Sends through `client` to where `http` points.
     pub(crate) fn new(http: Arc<Http>, client: reqwest::Client) -> Self {
-        Self { http, client, buckets: Buckets::default(), pace: Duration::from_millis(250) }
+        Self { http, client, buckets: Buckets::default(), pace: Duration::from_millis(250), counter: None }
+    }
+
+    /// Counts the limits that it runs into.
+    #[must_use]
+    pub(crate) fn counted_by(self, kotae: Arc<Kotae>) -> Self {
+        Self { counter: Some(kotae), ..self }
     }
 
     /// Sends a request and reads the answer.
@@ -103,6 +112,9 @@ impl Sender {
             };
             let wait = if let SendError::Limited { wait, .. } = &error {
                 limited += 1;
+                if let Some(kotae) = &self.counter {
+                    kotae.metrics().limited_by_discord();
+                }
                 let wait = wait.unwrap_or_else(|| self.backoff(limited));
                 if limited >= LIMITED_TRIES || wait > LONGEST_WAIT {
                     return Err(error);

@@ -6,18 +6,21 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use serenity::all::UserId;
+use serenity::all::{ChannelId, UserId};
 use tokio::sync::SetOnce;
 
 use super::error::{CommandError, Fault};
 use super::exchange::Exchanges;
 use super::painter::Painter;
 use super::permission::Operators;
+use super::press::Press;
+use super::reply::{Button, Reply, Style};
 use super::send::Sender;
-use super::throttle::Throttle;
+use super::throttle::{Throttle, Verdict};
 use super::tracker::Tracker;
-use crate::answer::Answer;
-use crate::config::Config;
+use super::{statistic, wording};
+use crate::answer::{Answer, Status};
+use crate::config::{Config, LinkConfig};
 use crate::engine::Ask;
 use crate::knowledge::{Lang, PartialDate};
 use crate::kotae::{Kotae, Prepared};
@@ -40,6 +43,10 @@ pub(crate) struct State {
     pub(crate) exchanges: Exchanges,
     /// What has begun.
     pub(crate) tracker: Tracker,
+    /// What `/about` links to.
+    pub(crate) links: LinkConfig,
+    /// Whether the text of messages to others is sent too.
+    pub(crate) message_content: bool,
     /// The bot's own user, once the gateway has told. Events are handled in any order, so handlers wait for it.
     pub(crate) me: SetOnce<UserId>,
     /// The base that waits for a confirmation, under the id of the interaction that prepared it. One at most:
@@ -59,6 +66,15 @@ struct Waiting {
     prepared: Prepared,
 }
 
+/// How an answer is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look<'a> {
+    /// The question, where the channel does not show it.
+    pub(crate) echo: Option<&'a str>,
+    /// Whether a picture may go with it.
+    pub(crate) attach: bool,
+}
+
 /// How long a prepared base waits: as long as the interaction that shows it can be edited.
 const WAITS: Duration = Duration::from_secs(15 * 60);
 
@@ -73,22 +89,60 @@ impl State {
             painter: Painter::default(),
             exchanges: Exchanges::default(),
             tracker: Tracker::new(),
+            links: config.links.clone(),
+            message_content: config.message_content,
             me: SetOnce::new(),
             waiting: Mutex::new(None),
         }
     }
 
-    /// Answers a question. Takes microseconds, so it runs where it is called.
-    pub(crate) fn ask(
+    /// Answers a question: the reply, and what a reply to that may leave out. Takes microseconds, so it runs
+    /// where it is called.
+    pub(crate) async fn reply(
         &self,
         text: &str,
         lang: Option<Lang>,
         context: Option<&Context>,
-    ) -> Result<Answer, Fault> {
+        look: Look<'_>,
+    ) -> Result<(Reply, Context), Fault> {
         let ask = Ask { text, lang, context, today: today() };
-        // A panic in the matcher is one unanswered question, not a dead task that nobody hears of.
-        catch_unwind(AssertUnwindSafe(|| self.kotae.ask(&ask)))
-            .map_err(|_| Fault::new("the engine panicked on a question"))
+        let (answer, generation) = guarded(|| self.kotae.answer(&ask))?;
+        Ok(self.rendered(answer, generation, look).await)
+    }
+
+    /// Answers what was said to others, if it can.
+    pub(crate) async fn overhear(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        look: Look<'_>,
+    ) -> Result<Option<(Reply, Context)>, Fault> {
+        let ask = Ask { text, lang, context: None, today: today() };
+        match guarded(|| self.kotae.overhear(&ask))? {
+            Some((answer, generation)) => Ok(Some(self.rendered(answer, generation, look).await)),
+            None => Ok(None),
+        }
+    }
+
+    async fn rendered(&self, answer: Answer, generation: u64, look: Look<'_>) -> (Reply, Context) {
+        let mut reply = statistic::answered(self, &answer, look.echo, look.attach).await;
+        if answer.status == Status::Answered {
+            reply.rows.push(vec![Button {
+                label: wording::REPORT.get(answer.lang).to_owned(),
+                press: Press::Report(generation),
+                style: Style::Secondary,
+            }]);
+        }
+        (reply, answer.context)
+    }
+
+    /// Counts a question of a user in a channel against the limits.
+    pub(crate) fn throttled(&self, user: UserId, channel: ChannelId) -> Verdict {
+        let verdict = self.throttle.check(user.get(), channel.get());
+        if verdict != Verdict::Pass {
+            self.kotae.metrics().held_back();
+        }
+        verdict
     }
 
     /// Calls one of the blocking methods of [`Kotae`] off the threads that keep the connections alive.
@@ -116,6 +170,11 @@ impl State {
     }
 }
 
+/// A panic in the matcher is one unanswered question, not a dead task that nobody hears of.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Fault::new("the engine panicked on a question"))
+}
+
 /// Today's date in Japan, which the facts are about. Japan has one time zone and no summer time.
 pub(crate) fn today() -> PartialDate {
     let date = Offset::constant(9).to_datetime(Timestamp::now()).date();
@@ -130,7 +189,7 @@ pub(crate) mod testing {
     use serenity::all::HttpBuilder;
 
     use super::*;
-    use crate::config::{Config, ConfigArgs};
+    use crate::config::{Config, ConfigArgs, IdList};
     use crate::knowledge::{Aliases, FactBase, Lexicon, Reading, Source, SourceKind, Text, Topic, TopicKind};
 
     /// Id of the operator of the state below.
@@ -178,7 +237,7 @@ pub(crate) mod testing {
         // Port 9 of this machine: nobody listens, and nothing can leave it.
         let http = HttpBuilder::new("t").client(client.clone()).proxy("http://127.0.0.1:9");
         let sender = Sender::new(Arc::new(http.ratelimiter_disabled(true).build()), client);
-        let args = ConfigArgs { operator_users: Some(vec![OPERATOR]), ..ConfigArgs::default() };
+        let args = ConfigArgs { operator_users: Some(IdList(vec![OPERATOR])), ..ConfigArgs::default() };
         let config = Config::load(&args, &|_| None).expect("defaults");
         State::new(Arc::new(Kotae::without_store(base())), sender, &config)
     }

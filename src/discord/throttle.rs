@@ -24,9 +24,12 @@ pub(crate) struct Throttle {
     users: Option<DefaultKeyedRateLimiter<u64>>,
     channels: Option<DefaultKeyedRateLimiter<u64>>,
     notices: DefaultKeyedRateLimiter<u64>,
+    reports: DefaultKeyedRateLimiter<u64>,
     since_sweep: AtomicU32,
 }
 
+/// Reports of mistakes that one user may send in an hour: more than anybody means, less than a flood.
+const REPORTS: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
 /// Questions between two sweeps of users and channels that are at rest.
 const SWEEP: u32 = 4096;
 
@@ -38,6 +41,7 @@ impl Throttle {
             users: keyed(limits.user_per_minute),
             channels: keyed(limits.channel_per_minute),
             notices: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
+            reports: RateLimiter::keyed(Quota::per_hour(REPORTS)),
             since_sweep: AtomicU32::new(0),
         }
     }
@@ -61,9 +65,16 @@ impl Throttle {
         }
     }
 
+    /// Counts a report of a mistake; false where one user sends too many.
+    pub(crate) fn report(&self, user: u64) -> bool {
+        self.reports.check_key(&user).is_ok()
+    }
+
     /// Forgets who is at rest, so that memory does not grow with everybody who ever asked.
     fn sweep(&self) {
-        for limiter in [&self.users, &self.channels].into_iter().flatten().chain([&self.notices]) {
+        for limiter in
+            [&self.users, &self.channels].into_iter().flatten().chain([&self.notices, &self.reports])
+        {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -59,6 +59,25 @@ words! {
                 "この回答の出典は現在のデータにありません。もう一度質問してください。";
     NONE_LISTED: "I have no sources on that.", "出典はありません。";
     AS_OF: "As of", "時点";
+    NOT_MANAGER: "Only members who may manage this server may do that.",
+                 "この操作ができるのは、サーバー管理の権限を持つメンバーだけです。";
+    ONLY_IN_SERVERS: "There are settings in servers only.", "設定はサーバー内でのみ行えます。";
+    SAVED: "Saved", "保存しました";
+    REPORT: "Report a mistake", "誤りを報告";
+    REPORT_LABEL: "What is wrong?", "どこが誤っていますか?";
+    REPORT_HINT: "The number, the date, the source ... and what would be right, if you know",
+                 "数値・日付・出典など。正しい内容をご存じでしたら、それもお書きください";
+    REPORTED: "Thank you. The curators of my facts will see what you wrote and this answer, not who you are.",
+              "ありがとうございます。報告の内容とこの回答をデータの担当者が確認します。お名前は伝わりません。";
+    TOO_MANY_REPORTS: "Thank you, that is many reports in one hour. Please send the rest later.",
+                      "ありがとうございます。短い間に多くの報告をいただきました。時間をおいてからお送りください。";
+    NONE: "none", "なし";
+    ON: "on", "オン";
+    OFF: "off", "オフ";
+    ALL_CHANNELS: "All channels", "すべてのチャンネル";
+    HIDDEN_BY_DEFAULT: "Replies to commands are for the asker alone", "コマンドへの返信は本人だけに表示する";
+    OFFER_CHARTS: "Offer charts", "グラフを提示する";
+    OFFER_RELATED: "Offer related questions", "関連する質問を提示する";
     CHART: "Chart", "グラフ";
     CSV: "CSV", "CSVファイル";
     MOVED_ON: "My figures have been updated since, and these are no longer among them. Please ask again.",

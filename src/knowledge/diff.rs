@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{FactBase, Topic};
 
 /// How many ids of one kind a report names.
 const NAMED: usize = 8;
 
 /// The ids that differ between two bases, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BaseDiff {
     /// What the new one adds, by kind.
     pub added: DiffIds,
@@ -20,7 +22,7 @@ pub struct BaseDiff {
 }
 
 /// Ids by kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DiffIds {
     /// Slugs of topics (names, aliases).
     pub topics: Vec<String>,

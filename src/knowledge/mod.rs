@@ -21,6 +21,7 @@ mod read;
 mod records;
 mod render;
 mod source;
+mod stub;
 mod text;
 mod topic;
 
@@ -45,5 +46,6 @@ pub use read::{Loaded, read};
 pub use records::{LONGEST_RECORD, RecordError};
 pub use render::render;
 pub use source::{Reading, Source, SourceKind};
+pub use stub::{Wanted, stubs};
 pub use text::{Lang, Text, Words};
 pub use topic::{Aliases, Topic, TopicKind};

@@ -4,31 +4,47 @@
 
 mod backup;
 mod clock;
+mod curation;
 mod errors;
+mod health;
 mod knowledge;
+mod metrics;
 mod reload;
 mod served;
+mod settings;
 mod start;
+mod usage;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 
 use crate::answer::{Answer, Status};
 use crate::engine::Ask;
 use crate::knowledge::{PartialDate, normalise};
-use crate::store::{Generations, State, StoreError};
+use crate::store::{Generations, State};
 
 use self::knowledge::Knowledge;
+use self::settings::Servers;
+use self::usage::Slowest;
 
-pub use self::backup::restore;
+pub use self::backup::{Remembered, backup, restore};
 pub use self::clock::{Clock, SetClock, SystemClock, day};
+pub use self::curation::unanswered_stubs;
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
+pub use self::health::{Health, Phase, Shard};
+pub use self::metrics::{Entrance, Metrics, Reloaded};
 pub use self::reload::Prepared;
 pub use self::served::Served;
+pub use self::settings::Settings;
 pub use self::start::{Options, RECORDS};
-pub use crate::store::{Counts, GenerationInfo, KEPT, LONGEST_QUESTION, UNANSWERED_DAYS, Unanswered};
+pub use self::usage::{Met, Slow, Usage};
+pub use crate::store::{
+    BackupError, Counts, FEEDBACK_DAYS, Feedback, GenerationInfo, KEPT, LONGEST_QUESTION, LONGEST_REPORT,
+    StoreError, UNANSWERED_DAYS, Unanswered,
+};
 
 /// The running whole. Shared by every adapter; all methods take `&self`.
 pub struct Kotae {
@@ -39,6 +55,10 @@ pub struct Kotae {
     clock: Arc<dyn Clock>,
     warnings: Vec<String>,
     reloading: Mutex<()>,
+    health: Health,
+    metrics: Metrics,
+    servers: Servers,
+    slowest: Slowest,
 }
 
 impl fmt::Debug for Kotae {
@@ -55,17 +75,53 @@ impl Kotae {
 
     /// Answers a question, counts it, and keeps it (without its author) if it could not be answered.
     pub fn ask(&self, ask: &Ask<'_>) -> Answer {
-        let answer = self.served().engine.ask(ask);
-        let status = match answer.status {
-            Status::Answered => "answered",
-            Status::Unsure => "unsure",
-            Status::Unknown => "unknown",
-        };
-        self.count(&format!("questions/{status}/{}", answer.lang));
+        self.answer(ask).0
+    }
+
+    /// [`Kotae::ask`], and the number of the generation that answered.
+    pub fn answer(&self, ask: &Ask<'_>) -> (Answer, u64) {
+        let (answer, took, generation) = self.put(ask);
+        self.note(&answer, took);
         if answer.status != Status::Answered {
             self.state.note_unanswered(&normalise(&answer.question), answer.lang.tag(), self.now());
         }
-        answer
+        (answer, generation)
+    }
+
+    /// Answers what was said to others, if it can: nothing else is counted or kept of it.
+    pub fn overhear(&self, ask: &Ask<'_>) -> Option<(Answer, u64)> {
+        let (answer, took, generation) = self.put(ask);
+        (answer.status == Status::Answered).then(|| {
+            self.note(&answer, took);
+            (answer, generation)
+        })
+    }
+
+    fn put(&self, ask: &Ask<'_>) -> (Answer, Duration, u64) {
+        let served = self.served();
+        let began = Instant::now();
+        let answer = served.engine.ask(ask);
+        (answer, began.elapsed(), served.generation.number)
+    }
+
+    fn note(&self, answer: &Answer, took: Duration) {
+        self.metrics.asked(answer, took);
+        self.count_use(answer, took);
+    }
+
+    /// How the connections are.
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// What is measured.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// What is measured at this moment, in the text format of `OpenMetrics` 1.0.
+    pub fn metrics_text(&self) -> String {
+        self.metrics.text(&self.health, &self.served().generation)
     }
 
     /// Today's date in Japan.
@@ -91,14 +147,6 @@ impl Kotae {
         self.state.counts()
     }
 
-    /// The questions that were not answered or not surely, the most asked first. Blocking.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn unanswered(&self) -> Result<Vec<Unanswered>, StoreError> {
-        self.state.unanswered(self.now())
-    }
-
     /// Forgets all unanswered questions. Blocking.
     ///
     /// # Errors
@@ -113,12 +161,13 @@ impl Kotae {
     /// # Errors
     /// What the store says; nothing is forgotten, and the next call tries again.
     pub fn tick(&self) -> Result<(), StoreError> {
-        self.state.save(self.now())
+        self.noted(self.slowest.save(&self.state))?;
+        self.noted(self.state.save(self.now()))
     }
 
     /// A value of the bot's own state (`commands/hash`, `settings/<guild>`), kept over restarts. Blocking.
     pub fn state_get(&self, key: &str) -> Option<String> {
-        self.state.get(key).unwrap_or_else(|error| {
+        self.noted(self.state.get(key)).unwrap_or_else(|error| {
             tracing::warn!("{error}");
             None
         })
@@ -129,7 +178,7 @@ impl Kotae {
     /// # Errors
     /// What the store says, for people; the value is not kept.
     pub fn state_put(&self, key: &str, value: &str) -> Result<(), String> {
-        self.state.put(key, value).map_err(|error| error.to_string())
+        self.noted(self.state.put(key, value)).map_err(|error| error.to_string())
     }
 
     /// Forgets a value of the bot's own state; flushed when this returns. Blocking.
@@ -137,7 +186,7 @@ impl Kotae {
     /// # Errors
     /// What the store says, for people.
     pub fn state_remove(&self, key: &str) -> Result<(), String> {
-        self.state.remove(key).map_err(|error| error.to_string())
+        self.noted(self.state.remove(key)).map_err(|error| error.to_string())
     }
 
     /// The values of the bot's own state whose keys begin with `prefix`, ordered by key. Blocking.
@@ -146,6 +195,14 @@ impl Kotae {
     /// What the store says.
     pub fn state_list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
         self.state.list(prefix)
+    }
+
+    /// Counts a failure of the store.
+    fn noted<T, E>(&self, done: Result<T, E>) -> Result<T, E> {
+        if done.is_err() {
+            self.metrics.store_failed();
+        }
+        done
     }
 
     fn now(&self) -> i64 {

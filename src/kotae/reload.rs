@@ -4,10 +4,10 @@ use std::sync::{Arc, PoisonError};
 
 use super::served::{counts, retire};
 use super::start::LAST_GENERATION;
-use super::{Kotae, ReloadError, Served};
+use super::{Kotae, ReloadError, Reloaded, Served};
 use crate::engine::Engine;
 use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
-use crate::store::{GenerationInfo, NewGeneration, digest};
+use crate::store::{GenerationInfo, NewGeneration, Unanswered, digest};
 
 /// A base that was read, checked and tried, and waits to be swapped in.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub struct Prepared {
     pub diff: BaseDiff,
     /// What is not an error but should be looked at, rendered for reading.
     pub warnings: Vec<Problem>,
+    /// Kept questions that it answers and the base that is served does not, the most asked first.
+    pub answerable: Vec<Unanswered>,
+    /// How many test questions of its own it has; all of them reach what they must.
+    pub trials: usize,
     /// The files that it was read from.
     pub files: Files,
     /// Its engine. Boxed, so that what waits for a confirmation is small wherever it is carried.
@@ -28,9 +32,16 @@ impl Kotae {
     /// # Errors
     /// [`ReloadError::Read`], or [`ReloadError::Problems`] with everything that is wrong.
     pub fn prepare(&self) -> Result<Prepared, ReloadError> {
+        self.prepared().inspect_err(|_| self.metrics.reloaded(Reloaded::Refused))
+    }
+
+    fn prepared(&self) -> Result<Prepared, ReloadError> {
         let tried = self.knowledge.read()?.examine(self.today())?;
         let diff = BaseDiff::between(self.served().engine.base(), tried.engine.base());
-        Ok(Prepared { diff, warnings: tried.warnings, files: tried.files, engine: Box::new(tried.engine) })
+        let answerable = self.answerable(&tried.engine);
+        let trials = tried.engine.base().questions.len();
+        let (warnings, files, engine) = (tried.warnings, tried.files, Box::new(tried.engine));
+        Ok(Prepared { diff, warnings, answerable, trials, files, engine })
     }
 
     /// Stores what was prepared as a new generation and swaps it in. Where it is what is served already, no
@@ -39,6 +50,10 @@ impl Kotae {
     /// # Errors
     /// [`ReloadError::Store`]; the base in use stays.
     pub fn commit(&self, prepared: Prepared, by: &str) -> Result<GenerationInfo, ReloadError> {
+        self.noted(self.committed(prepared, by)).inspect_err(|_| self.metrics.reloaded(Reloaded::Refused))
+    }
+
+    fn committed(&self, prepared: Prepared, by: &str) -> Result<GenerationInfo, ReloadError> {
         let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         let records = prepared.engine.base().records();
         let served = self.served().generation.clone();
@@ -60,6 +75,7 @@ impl Kotae {
             tracing::warn!("{error}");
         }
         self.swap(*prepared.engine, generation.clone());
+        self.metrics.reloaded(Reloaded::Swapped);
         tracing::info!(generation = generation.number, by, "facts reloaded");
         Ok(generation)
     }
@@ -85,6 +101,7 @@ impl Kotae {
         let engine = Engine::new(Arc::new(base));
         self.generations.choose(number)?;
         self.swap(engine, stored.info.clone());
+        self.metrics.reloaded(Reloaded::RolledBack);
         tracing::info!(generation = number, by, "facts rolled back");
         Ok(stored.info)
     }

@@ -9,7 +9,9 @@ use arc_swap::ArcSwap;
 use super::clock::day;
 use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
-use super::{Clock, KnowledgeError, Kotae, OpenError, Served, SystemClock};
+use super::settings::Servers;
+use super::usage::Slowest;
+use super::{Clock, Health, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
@@ -78,6 +80,8 @@ impl Kotae {
         for warning in &warnings {
             tracing::warn!("{warning}");
         }
+        let servers = Servers::of(&state);
+        let slowest = Slowest::of(&state)?;
         Ok(Self {
             served: ArcSwap::from_pointee(served),
             generations: facts.generations,
@@ -86,6 +90,10 @@ impl Kotae {
             clock,
             warnings,
             reloading: Mutex::default(),
+            health: Health::default(),
+            metrics: Metrics::new(),
+            servers,
+            slowest,
         })
     }
 }
@@ -110,6 +118,10 @@ impl Kotae {
             clock: Arc::new(SystemClock),
             warnings: Vec::new(),
             reloading: Mutex::default(),
+            health: Health::default(),
+            metrics: Metrics::new(),
+            servers: Servers::default(),
+            slowest: Slowest::default(),
         }
     }
 }

@@ -264,11 +264,7 @@ impl<'a> Statistic<'a> {
             notes.add(line.kind, line.text);
         }
         if self.asked.at.is_none() {
-<<<<<<< HEAD
-            notes.age(newest.as_of, self.series.review_after, false);
-=======
             notes.age(newest.as_of, self.series.review_after, self.has_newer());
->>>>>>> charts
         }
         notes.into_vec()
     }

@@ -3,7 +3,7 @@
 //! - [`Store`]: ordered bytes in named spaces; what every engine must do, and one contract suite for all
 //! - [`SledStore`], [`MemoryStore`]: the engines
 //! - [`Generations`]: the fact base as it was at each reload; a copy that can always be rebuilt
-//! - [`State`]: settings, counters and unanswered questions; cannot be rebuilt, so in a database of its own
+//! - [`State`]: settings, counters, unanswered questions and feedback; cannot be rebuilt, so in a database of its own
 //!
 //! Everything here blocks: call it from `spawn_blocking` or a thread.
 
@@ -25,5 +25,8 @@ pub use self::generations::{
 pub use self::memory::MemoryStore;
 pub use self::set_aside::set_aside;
 pub use self::sled::SledStore;
-pub use self::state::{BackupError, LONGEST_QUESTION, MOST_UNANSWERED, State, UNANSWERED_DAYS, Unanswered};
+pub use self::state::{
+    BackupError, FEEDBACK_DAYS, Feedback, LONGEST_QUESTION, LONGEST_REPORT, MOST_FEEDBACK, MOST_UNANSWERED,
+    State, UNANSWERED_DAYS, Unanswered,
+};
 pub use self::transaction::{Outcome, Transaction};

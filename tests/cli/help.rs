@@ -10,9 +10,25 @@ fn the_help_tells_examples_environment_and_statuses() {
     {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
-    for command in
-        ["run", "ask", "chat", "stats", "compare", "trend", "rank", "check", "export", "completions"]
-    {
+    for command in [
+        "run",
+        "ask",
+        "chat",
+        "stats",
+        "compare",
+        "trend",
+        "rank",
+        "check",
+        "export",
+        "invite",
+        "unanswered",
+        "feedback",
+        "usage",
+        "backup",
+        "restore",
+        "healthcheck",
+        "completions",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "no `{command}` in\n{help}");
     }
 }

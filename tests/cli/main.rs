@@ -10,6 +10,7 @@ mod bad_input;
 mod builder;
 mod chat;
 mod check;
+mod diff;
 mod embedded;
 mod help;
 mod lines;

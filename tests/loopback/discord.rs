@@ -177,6 +177,11 @@ impl Discord {
         self.shared.change(|state| state.session.zombie = true);
     }
 
+    /// Lets the application have the text of all messages, as the developer portal does.
+    pub(crate) fn allow_message_content(&self) {
+        self.shared.change(|state| state.session.allowed = 1 << 15);
+    }
+
     /// Closes the socket with this code at the next IDENTIFY.
     pub(crate) fn refuse_next_identify(&self, code: u16) {
         self.shared.change(|state| state.session.refusals.push_back((code, "Refused by the test.")));

@@ -65,9 +65,21 @@ impl Person {
         self.interacts(COMPONENT, json!({ "custom_id": custom_id, "component_type": 2 }), Some(message))
     }
 
-    /// Chooses from a select menu.
+    /// Chooses from a menu; from one that is not there too, as whoever writes their own client can.
     pub(crate) fn selects(&self, message: &Posted, custom_id: &str, values: &[&str]) -> Asked {
-        let data = json!({ "custom_id": custom_id, "component_type": 3, "values": values });
+        let mut kind = 3;
+        components::each(&message.json()["components"], &mut |component| {
+            if component["custom_id"] == custom_id {
+                kind = component["type"].as_u64().expect("a type");
+            }
+        });
+        let mut data = json!({ "custom_id": custom_id, "component_type": kind, "values": values });
+        if kind == 8 {
+            let channels = values.iter().map(|id| {
+                ((*id).to_owned(), json!({ "id": id, "name": "general", "type": 0, "permissions": "1024" }))
+            });
+            data["resolved"] = json!({ "channels": channels.collect::<Map<_, _>>() });
+        }
         self.interacts(COMPONENT, data, Some(message))
     }
 

@@ -111,7 +111,8 @@ impl Person {
         let pings =
             message["mentions"].as_array().is_some_and(|all| all.iter().any(|user| user["id"] == BOT));
         let mut shown = message.clone();
-        if in_server && !pings {
+        let content = self.shared.look(|state| state.session.intents & (1 << 15) != 0);
+        if in_server && !pings && !content {
             shown["content"] = json!("");
             for key in ["embeds", "attachments", "components"] {
                 shown[key] = json!([]);

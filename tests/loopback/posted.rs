@@ -61,6 +61,24 @@ impl Posted {
         found
     }
 
+    /// Its menus: custom id, and what is chosen in it.
+    pub(crate) fn menus(&self) -> Vec<(String, Vec<String>)> {
+        let message = self.json();
+        let mut found = Vec::new();
+        components::each(&message["components"], &mut |component| {
+            if matches!(component["type"].as_u64(), Some(3 | 8)) {
+                let list = |key: &str| component[key].as_array().cloned().unwrap_or_default();
+                let chosen = list("options").into_iter().filter(|option| option["default"] == true);
+                let chosen = chosen.map(|option| option["value"].clone());
+                let channels = list("default_values").into_iter().map(|channel| channel["id"].clone());
+                let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                let chosen = chosen.chain(channels).map(|value| text(&value)).collect();
+                found.push((text(&component["custom_id"]), chosen));
+            }
+        });
+        found
+    }
+
     /// The files that came with it, from the newest request that had some.
     pub(crate) fn files(&self) -> Vec<File> {
         self.shared.look(|state| {

@@ -50,6 +50,8 @@ pub(crate) struct Session {
     pub(super) zombie: bool,
     /// Milliseconds between heartbeats; Discord's own if zero.
     pub(super) heartbeat_ms: u64,
+    /// Intents that the developer portal allows beside those that need no reason.
+    pub(super) allowed: u64,
     /// With what the next IDENTIFYs are refused.
     pub(super) refusals: VecDeque<(u16, &'static str)>,
 }
@@ -99,7 +101,7 @@ impl Session {
             return vec![Order::Close(code, reason)];
         }
         self.intents = data["intents"].as_u64().unwrap_or(0);
-        if self.intents & PRIVILEGED != 0 {
+        if self.intents & PRIVILEGED & !self.allowed != 0 {
             return vec![Order::Close(4014, "Disallowed intent(s).")];
         }
         let id = format!("{:0>32}", ids::snowflake());

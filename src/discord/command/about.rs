@@ -6,6 +6,7 @@ use serenity::all::{CommandInteraction, CommandType};
 
 use super::{Access, Outcome, Spec, options};
 use crate::answer::date_in_words;
+use crate::config::LinkConfig;
 use crate::discord::render::{self, NEUTRAL};
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
@@ -31,7 +32,26 @@ pub(super) const SPEC: Spec = Spec {
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let lang = options::reply_language(command, true);
     let served = state.kotae.served();
-    Ok(reply(served.engine.base(), &served.generation, state.kotae.today(), lang))
+    let mut reply = reply(served.engine.base(), &served.generation, state.kotae.today(), lang);
+    if let Some(text) = &mut reply.embeds[0].description {
+        text.push_str(&links(&state.links, lang));
+    }
+    Ok(reply)
+}
+
+/// Where the terms and the privacy notice of whoever runs this copy stand; without one, the command that tells.
+fn links(links: &LinkConfig, lang: Lang) -> String {
+    let terms = Words { en: "Terms", ja: "利用規約" }.get(lang);
+    let privacy = Words { en: "Privacy", ja: "プライバシー" }.get(lang);
+    let mut parts = Vec::new();
+    if let Some(url) = &links.terms {
+        parts.push(render::link(terms, Some(url)));
+    }
+    parts.push(match &links.privacy {
+        Some(url) => render::link(privacy, Some(url)),
+        None => format!("{privacy}: `/privacy`"),
+    });
+    format!("\n\n{}", parts.join(" · "))
 }
 
 fn reply(base: &FactBase, generation: &GenerationInfo, today: PartialDate, lang: Lang) -> Reply {
@@ -69,4 +89,21 @@ fn reply(base: &FactBase, generation: &GenerationInfo, today: PartialDate, lang:
         ..Embed::default()
     })
     .hidden()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_and_privacy_are_linked_where_they_stand_somewhere() {
+        let none = LinkConfig::default();
+        assert_eq!(links(&none, Lang::En), "\n\nPrivacy: `/privacy`");
+        let page = |name: &str| Some(format!("https://example.org/{name}"));
+        let both = LinkConfig { terms: page("terms"), privacy: page("privacy") };
+        assert_eq!(
+            links(&both, Lang::Ja),
+            "\n\n[利用規約](https://example.org/terms) · [プライバシー](https://example.org/privacy)"
+        );
+    }
 }

@@ -6,8 +6,7 @@ use super::options::{self, option};
 use super::{Access, Outcome, Spec};
 use crate::answer::limits;
 use crate::discord::error::CommandError;
-use crate::discord::state::State;
-use crate::discord::statistic;
+use crate::discord::state::{Look, State};
 use crate::discord::wording::{self, Words};
 use crate::knowledge::Lang;
 
@@ -54,8 +53,9 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         let lang = options::reply_language(command, true);
         return Err(CommandError::Told(wording::EMPTY.get(lang).to_owned()));
     }
-    let answer = state.ask(question, options::chosen_language(command), None)?;
-    let mut reply = statistic::answered(state, &answer, Some(question), options::may_attach(command)).await;
+    let wished = options::chosen_language(command).or(state.settings(command.guild_id).language);
+    let attach = options::may_attach(command) && state.settings(command.guild_id).charts;
+    let (mut reply, _) = state.reply(question, wished, None, Look { echo: Some(question), attach }).await?;
     reply.hidden = hidden;
     Ok(reply)
 }
@@ -64,7 +64,8 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
 /// off the async threads.
 async fn complete(state: &State, command: &CommandInteraction) -> Vec<(String, String)> {
     let typed = command.data.autocomplete().map(|option| option.value.to_owned()).unwrap_or_default();
-    let lang = options::chosen_language(command).unwrap_or_else(|| {
+    let wished = options::chosen_language(command).or(state.settings(command.guild_id).language);
+    let lang = wished.unwrap_or_else(|| {
         // What is typed tells more than the settings of the client, once there is something.
         if typed.trim().is_empty() {
             options::reply_language(command, true)

@@ -5,8 +5,7 @@ use serenity::all::{CommandInteraction, CommandType, ResolvedTarget};
 use super::{Access, Outcome, Spec, options};
 use crate::discord::error::CommandError;
 use crate::discord::question::without_mention;
-use crate::discord::state::State;
-use crate::discord::statistic;
+use crate::discord::state::{Look, State};
 use crate::discord::wording::{self, Words};
 
 pub(super) const SPEC: Spec = Spec {
@@ -34,6 +33,7 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
         let lang = options::reply_language(command, true);
         return Err(CommandError::Told(wording::NO_TEXT.get(lang).to_owned()));
     }
-    let answer = state.ask(&text, None, None)?;
-    Ok(statistic::answered(state, &answer, Some(&text), options::may_attach(command)).await)
+    let settings = state.settings(command.guild_id);
+    let attach = options::may_attach(command) && settings.charts;
+    Ok(state.reply(&text, settings.language, None, Look { echo: Some(&text), attach }).await?.0)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serenity::all::{CommandInteraction, CommandType};
 
 use super::{ALL, Access, Outcome, Spec, options};
+use crate::discord::permission::is_manager;
 use crate::discord::render::NEUTRAL;
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
@@ -28,10 +29,16 @@ pub(super) const SPEC: Spec = Spec {
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let lang = options::reply_language(command, true);
     let roles = command.member.as_ref().map_or(&[][..], |member| &member.roles);
-    Ok(reply(lang, state.operators.allows(command.user.id, roles)))
+    let operator = state.operators.allows(command.user.id, roles);
+    let manager = is_manager(command.member.as_deref());
+    Ok(reply(lang, |access| match access {
+        Access::Everyone => true,
+        Access::Managers => manager,
+        Access::Operators => operator,
+    }))
 }
 
-fn reply(lang: Lang, operator: bool) -> Reply {
+fn reply(lang: Lang, may: impl Fn(Access) -> bool) -> Reply {
     let how = Words {
         en: "Mention me with a question, reply to one of my answers to ask on (\"and women?\"), write to me directly, \
              or use a command. If you correct your question within five minutes, I correct my answer; if you delete \
@@ -44,7 +51,7 @@ fn reply(lang: Lang, operator: bool) -> Reply {
         ja: "メッセージの「アプリ」メニューから:その内容に回答します",
     };
     let mut text = how.get(lang).to_owned();
-    for spec in ALL.iter().filter(|spec| operator || spec.access == Access::Everyone) {
+    for spec in ALL.iter().filter(|spec| may(spec.access)) {
         let _ = match spec.kind {
             CommandType::Message => {
                 write!(text, "\n**{}** {}", spec.description.get(lang), on_message.get(lang))
@@ -66,13 +73,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_command_is_named_and_those_of_operators_to_operators() {
+    fn every_command_is_named_to_those_who_may_call_it() {
         for lang in Lang::ALL {
-            for operator in [false, true] {
-                let reply = reply(lang, operator);
+            for all in [false, true] {
+                let reply = reply(lang, |access| all || access == Access::Everyone);
                 let text = reply.embeds[0].description.as_deref().expect("text");
                 for spec in ALL {
-                    let expected = operator || spec.access == Access::Everyone;
+                    let expected = all || spec.access == Access::Everyone;
                     assert_eq!(text.contains(spec.description.get(lang)), expected, "{}", spec.name);
                 }
             }

@@ -13,6 +13,7 @@ mod help;
 mod options;
 mod privacy;
 mod rank;
+mod settings;
 mod sources;
 mod statistic;
 mod stats;
@@ -26,7 +27,8 @@ use serenity::all::{
 };
 use serenity::futures::future::BoxFuture;
 
-pub(crate) use facts::reload as facts_reload;
+pub(crate) use facts::{list as facts_list, reload as facts_reload};
+pub(crate) use settings::set as set_settings;
 
 use super::error::CommandError;
 use super::reply::Reply;
@@ -49,6 +51,8 @@ pub(crate) type Complete =
 pub(crate) enum Access {
     /// Everybody.
     Everyone,
+    /// Members who may manage the server; checked at every call.
+    Managers,
     /// The operators of the bot; checked at every call.
     Operators,
 }
@@ -89,6 +93,7 @@ pub(crate) const ALL: &[Spec] = &[
     about::SPEC,
     privacy::SPEC,
     help::SPEC,
+    settings::SPEC,
     facts::SPEC,
 ];
 
@@ -116,11 +121,15 @@ impl Spec {
                 .description_localized("ja", self.description.get(Lang::Ja))
                 .set_options((self.options)()),
         };
-        if self.access == Access::Operators {
-            // Keeps it out of the list of those who cannot use it. No protection: that is in the code.
-            command = command.default_member_permissions(Permissions::empty());
+        // Keeps it out of the list of those who cannot use it. No protection: that is in the code.
+        match self.access {
+            Access::Everyone => command,
+            Access::Operators => command.default_member_permissions(Permissions::empty()),
+            Access::Managers => command
+                .default_member_permissions(Permissions::MANAGE_GUILD)
+                .integration_types(vec![InstallationContext::Guild])
+                .contexts(vec![InteractionContext::Guild]),
         }
-        command
     }
 }
 

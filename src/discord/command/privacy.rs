@@ -13,7 +13,7 @@ use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
 use crate::discord::wording::Words;
 use crate::knowledge::Lang;
-use crate::kotae::{KEPT, Kotae, LONGEST_QUESTION, UNANSWERED_DAYS};
+use crate::kotae::{FEEDBACK_DAYS, KEPT, Kotae, LONGEST_QUESTION, UNANSWERED_DAYS};
 
 pub(super) const SPEC: Spec = Spec {
     name: "privacy",
@@ -36,9 +36,10 @@ pub(super) const SPEC: Spec = Spec {
 
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
     let lang = options::reply_language(command, true);
+    let listens = state.message_content;
     let erase = options::given(&command.data.options, "erase").and_then(|option| option.value.as_bool());
     if erase != Some(true) {
-        return Ok(reply(Words { en: "Privacy", ja: "プライバシー" }.get(lang), kept(lang)));
+        return Ok(reply(Words { en: "Privacy", ja: "プライバシー" }.get(lang), kept(lang, listens)));
     }
     let user = command.user.id.get();
     let erased = state.blocking(move |kotae| erase_user(kotae, user)).await?.map_err(Fault::new)?;
@@ -105,16 +106,25 @@ fn told(erased: &Erased, lang: Lang) -> String {
 }
 
 /// The numbers come from where they are obeyed, so this cannot promise what is not done.
-fn kept(lang: Lang) -> String {
+fn kept(lang: Lang, listens: bool) -> String {
     let remembered = render::thousands(exchange::MOST);
+    let overheard = Words {
+        en: " In channels that a manager chose in `/settings` I also read what is said to others, answer questions I can \
+             answer, and keep nothing of the rest.",
+        ja: "サーバー管理者が `/settings` で選んだチャンネルでは、ほかの人への発言も読み取り、答えられる質問にだけ回答します。\
+             それ以外の内容は保存しません。",
+    };
+    let overheard = if listens { overheard.get(lang) } else { "" };
     match lang {
         Lang::En => format!(
             "**I read** only what is meant for me: mentions, replies to my answers, direct messages, my commands. \
-             Questions are sent to nobody else.\n\n\
+             Questions are sent to nobody else.{overheard}\n\n\
              **I keep**\n\
              - questions I could not answer: the text, at most {LONGEST_QUESTION} characters, without author, server \
              or channel, until nobody has asked it for {UNANSWERED_DAYS} days\n\
-             - how many questions were answered, by language\n\
+             - mistakes you report: what you write and the answer it is about, without author, for {FEEDBACK_DAYS} days\n\
+             - what a manager sets for a server, until they press \"Forget these settings\" in `/settings`\n\
+             - how many questions were answered, by day, language and topic\n\
              - the id of an operator who reloads my facts, with the last {KEPT} versions of them\n\n\
              **In memory, until I restart:** ids of the last {remembered} questions and answers, so that edits and \
              follow-ups work; how many questions you asked in the last minute.\n\n\
@@ -122,11 +132,13 @@ fn kept(lang: Lang) -> String {
         ),
         Lang::Ja => format!(
             "**読み取るもの**:メンション、回答への返信、DM、コマンドなど、私に宛てたものだけです。質問の内容を外部に\
-             送信することはありません。\n\n\
+             送信することはありません。{overheard}\n\n\
              **保存するもの**\n\
              - 回答できなかった質問の文章({LONGEST_QUESTION}文字まで)。投稿者・サーバー・チャンネルの情報は\
              含みません。{UNANSWERED_DAYS}日間誰からも質問されなければ削除します\n\
-             - 回答した質問の件数(言語別)\n\
+             - 報告された誤りの内容とその回答(報告者の情報は含みません。{FEEDBACK_DAYS}日間)\n\
+             - サーバー管理者が `/settings` で行った設定(「設定を消去する」を押すまで)\n\
+             - 質問の件数(日別・言語別・テーマ別)\n\
              - データを再読み込みした管理者のID(直近{KEPT}世代分)\n\n\
              **再起動までメモリーに残るもの**:質問と回答のID(直近{remembered}件、編集や続けての質問に対応するため)と、\
              直近1分間の質問の数。\n\n\

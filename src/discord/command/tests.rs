@@ -63,8 +63,13 @@ fn check_options(of: &Value, path: &str) {
 fn every_definition_keeps_discords_rules() {
     for command in definitions() {
         let name = command["name"].as_str().expect("a name");
-        assert_eq!(command["integration_types"], json!([0, 1]), "{name}");
-        assert_eq!(command["contexts"], json!([0, 1, 2]), "{name}");
+        let everywhere = name != "settings";
+        assert_eq!(
+            command["integration_types"],
+            if everywhere { json!([0, 1]) } else { json!([0]) },
+            "{name}"
+        );
+        assert_eq!(command["contexts"], if everywhere { json!([0, 1, 2]) } else { json!([0]) }, "{name}");
         if command["type"] == 3 {
             assert!((1..=limits::COMMAND_NAME.most).contains(&units(name)));
             assert!(command.get("description").is_none(), "a message command has none");
@@ -120,9 +125,12 @@ async fn every_slash_command_gives_a_reply_or_says_why_not() {
         ("privacy", json!([])),
         ("privacy", json!([{"name": "erase", "type": 5, "value": true}])),
         ("help", json!([{"name": "language", "type": 3, "value": "klingon"}])),
+        ("settings", json!([])),
         ("facts", json!([{"name": "status", "type": 1, "options": []}])),
         ("facts", json!([{"name": "history", "type": 1, "options": []}])),
         ("facts", json!([{"name": "unanswered", "type": 1, "options": []}])),
+        ("facts", json!([{"name": "feedback", "type": 1, "options": []}])),
+        ("facts", json!([{"name": "usage", "type": 1, "options": []}])),
         ("facts", reload),
         ("facts", rollback),
     ] {

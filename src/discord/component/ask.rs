@@ -8,8 +8,8 @@ use crate::discord::error::CommandError;
 use crate::discord::interaction::settle;
 use crate::discord::reply::Reply;
 use crate::discord::send::SendError;
-use crate::discord::state::State;
-use crate::discord::statistic;
+use crate::discord::server::trimmed;
+use crate::discord::state::{Look, State};
 use crate::knowledge::Lang;
 
 /// What the button carries.
@@ -30,11 +30,13 @@ pub(super) async fn pressed(
 ) -> Result<(), SendError> {
     let mut context = None;
     let work = async {
-        let answer = state.ask(&pressed.text, Some(pressed.lang), None).map_err(CommandError::from)?;
-        let attach = component.app_permissions.is_none_or(|may| may.contains(Permissions::ATTACH_FILES));
-        let reply = statistic::answered(state, &answer, Some(&pressed.text), attach).await;
-        context = Some(answer.context);
-        Ok(reply)
+        let settings = state.settings(component.guild_id);
+        let may = component.app_permissions.is_none_or(|may| may.contains(Permissions::ATTACH_FILES));
+        let look = Look { echo: Some(&pressed.text), attach: may && settings.charts };
+        let asked = state.reply(&pressed.text, Some(pressed.lang), None, look).await;
+        let (reply, slots) = asked.map_err(CommandError::from)?;
+        context = Some(slots);
+        Ok(trimmed(reply, &settings))
     };
     let mut reply: Reply = settle(work, lang).await;
     let asker = is_asker(component);

@@ -1,7 +1,10 @@
 //! Presses of buttons: one file a kind.
 
 mod ask;
+mod list;
 mod reload;
+mod report;
+mod settings;
 mod sources;
 mod statistic;
 
@@ -16,6 +19,8 @@ use super::throttle::Verdict;
 use super::wording;
 use crate::knowledge::Lang;
 
+pub(crate) use report::sent as report_sent;
+
 /// Sees to a press. `lang` is that of the user.
 pub(crate) async fn pressed(
     state: &State,
@@ -29,7 +34,7 @@ pub(crate) async fn pressed(
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
     let asks = matches!(press, Press::Sources(_) | Press::Ask { .. } | Press::Statistic { .. });
-    if asks && state.throttle.check(component.user.id.get(), component.channel_id.get()) != Verdict::Pass {
+    if asks && state.throttled(component.user.id, component.channel_id) != Verdict::Pass {
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }
     match press {
@@ -41,6 +46,11 @@ pub(crate) async fn pressed(
             let pressed = statistic::Pressed { part, digest, query };
             statistic::pressed(state, door, component, lang, pressed).await
         }
+        Press::Setting(setting) => settings::pressed(state, door, component, lang, setting).await,
+        Press::Report(generation) => door.form(&report::form(generation, lang)).await,
+        Press::Page(list, page) => list::pressed(state, door, component, lang, list, page).await,
+        Press::Done(list, page) => list::done(state, door, component, lang, list, page).await,
+        Press::Export => list::export(state, door, component, lang).await,
         Press::ReloadConfirm(id) => reload::pressed(state, door, component, lang, id, true).await,
         Press::ReloadCancel(id) => reload::pressed(state, door, component, lang, id, false).await,
     }

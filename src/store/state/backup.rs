@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{State, Unanswered, VALUES, counters, unanswered};
+use super::{Feedback, State, Unanswered, VALUES, counters, feedback, unanswered};
 use crate::store::{StoreError, Transaction};
 
 /// The version of the lines, which the first of them bears.
@@ -26,9 +26,15 @@ enum Line {
         total: u64,
     },
     Unanswered(Unanswered),
-    /// The last one, so that a backup that was cut off is known for one.
+    Feedback(Feedback),
+    /// The highest number that a report ever had.
+    LastFeedback {
+        number: u64,
+    },
+    /// The last one, so that a backup that was cut off is known for one; with the BLAKE3 of all before it.
     End {
         lines: usize,
+        digest: String,
     },
 }
 
@@ -39,7 +45,7 @@ pub enum BackupError {
     #[error("cannot read or write the backup: {0}")]
     Io(#[from] io::Error),
     /// A line is none of a backup.
-    #[error("line {number} is none of a backup: {why}; nothing was restored")]
+    #[error("line {number} is none of a whole backup: {why}; nothing of it was taken")]
     Line {
         /// Counted from 1.
         number: usize,
@@ -49,6 +55,9 @@ pub enum BackupError {
     /// There is state already.
     #[error("there are values already (`{0}`); restore into an empty data folder")]
     NotEmpty(String),
+    /// There is no state to write.
+    #[error("there is no state of a bot in `{0}`; name its data folder with --data-dir")]
+    NoState(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -64,13 +73,25 @@ impl State {
         lines.extend(self.list("")?.into_iter().map(|(key, text)| Line::Value { key, text }));
         lines.extend(self.counts()?.into_iter().map(|(name, total)| Line::Counter { name, total }));
         lines.extend(self.unanswered(i64::MIN)?.into_iter().map(Line::Unanswered));
-        lines.push(Line::End { lines: lines.len() + 1 });
+        let mut reports = self.feedback(i64::MIN)?;
+        reports.reverse();
+        lines.extend(reports.into_iter().map(Line::Feedback));
+        let last = feedback::last(self.store.as_ref())?;
+        lines.extend((last > 0).then_some(Line::LastFeedback { number: last }));
+        let mut hasher = blake3::Hasher::new();
+        let mut write = |line: &Line, hasher: &mut blake3::Hasher| -> io::Result<()> {
+            let mut text = serde_json::to_vec(line)?;
+            text.push(b'\n');
+            hasher.update(&text);
+            to.write_all(&text)
+        };
         for line in &lines {
-            serde_json::to_writer(&mut *to, line).map_err(io::Error::from)?;
-            to.write_all(b"\n")?;
+            write(line, &mut hasher)?;
         }
+        let digest = hasher.finalize().to_hex().to_string();
+        write(&Line::End { lines: lines.len() + 1, digest }, &mut hasher)?;
         to.flush()?;
-        Ok(lines.len())
+        Ok(lines.len() + 1)
     }
 
     /// Puts a backup into an empty state: all of it or nothing; flushed when this returns. Says how many lines
@@ -80,17 +101,19 @@ impl State {
     /// [`BackupError::NotEmpty`] where there is anything yet, [`BackupError::Line`] where a line cannot be
     /// read; then nothing was changed.
     pub fn restore(&self, from: &mut dyn BufRead) -> Result<usize, BackupError> {
-        for space in [VALUES, counters::SPACE, unanswered::SPACE] {
+        for space in [VALUES, counters::SPACE, unanswered::SPACE, feedback::SPACE] {
             if let Some((key, _)) = self.store.scan(space, b"")?.first() {
                 return Err(BackupError::NotEmpty(format!("{space}/{}", String::from_utf8_lossy(key))));
             }
         }
         let mut all = Transaction::new();
         let (mut count, mut ended) = (0, false);
+        let mut hasher = blake3::Hasher::new();
         for line in from.lines() {
             count += 1;
             let wrong = |why: String| BackupError::Line { number: count, why };
-            let line = serde_json::from_str(&line?).map_err(|error| wrong(error.to_string()))?;
+            let text = line?;
+            let line = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
             if ended {
                 return Err(wrong("the one before it was the last".to_owned()));
             }
@@ -105,14 +128,23 @@ impl State {
                     all.put(counters::SPACE, name.as_bytes(), &total.to_be_bytes())
                 }
                 (Line::Unanswered(asked), _) => all.put(unanswered::SPACE, &asked.key(), &asked.bytes()),
-                (Line::End { lines }, _) if lines == count => {
+                (Line::Feedback(report), _) => all.put(feedback::SPACE, &report.key(), &report.bytes()),
+                (Line::LastFeedback { number }, _) => {
+                    all.put(feedback::SPACE, feedback::LAST, number.to_string().as_bytes())
+                }
+                (Line::End { lines, digest }, _) if lines == count => {
+                    if digest != hasher.finalize().to_hex().as_str() {
+                        return Err(wrong("the lines are not those that were written".to_owned()));
+                    }
                     ended = true;
                     all
                 }
-                (Line::End { lines }, _) => {
+                (Line::End { lines, .. }, _) => {
                     return Err(wrong(format!("it should be line {lines}: lines are missing or too many")));
                 }
             };
+            hasher.update(text.as_bytes());
+            hasher.update(b"\n");
         }
         if !ended {
             let why = "it is missing, the backup was cut off".to_owned();

@@ -1,7 +1,8 @@
-//! What cannot be rebuilt: the bot's own values, counters, unanswered questions.
+//! What cannot be rebuilt: the bot's own values, counters, unanswered questions, feedback.
 
 mod backup;
 mod counters;
+mod feedback;
 mod unanswered;
 
 use std::path::Path;
@@ -9,10 +10,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::counters::Counters;
+use self::feedback::Reports;
 use self::unanswered::Questions;
 use super::{MemoryStore, SledStore, Store, StoreError, Transaction, set_aside};
 
 pub use self::backup::BackupError;
+pub use self::feedback::{FEEDBACK_DAYS, Feedback, LONGEST_REPORT, MOST_FEEDBACK};
 pub use self::unanswered::{LONGEST_QUESTION, MOST_UNANSWERED, UNANSWERED_DAYS, Unanswered};
 
 const VALUES: &str = "values";
@@ -24,12 +27,18 @@ pub struct State {
     store: Arc<dyn Store>,
     counters: Counters,
     questions: Questions,
+    reports: Reports,
 }
 
 impl State {
     /// The state in a store.
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, counters: Counters::default(), questions: Questions::default() }
+        Self {
+            store,
+            counters: Counters::default(),
+            questions: Questions::default(),
+            reports: Reports::default(),
+        }
     }
 
     /// In memory: forgotten at the end.
@@ -122,6 +131,41 @@ impl State {
         self.questions.list(self.store.as_ref(), now)
     }
 
+    /// Forgets the unanswered questions with these ids ([`Unanswered::id`]); flushed when this returns. Says how
+    /// many there were.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn done_unanswered(&self, ids: &[String]) -> Result<usize, StoreError> {
+        let count = self.questions.done(self.store.as_ref(), ids)?;
+        self.store.flush()?;
+        Ok(count)
+    }
+
+    /// Keeps a report of a mistake, without its author, under the next number; flushed when this returns.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn add_feedback(&self, report: Feedback) -> Result<u64, StoreError> {
+        self.reports.add(self.store.as_ref(), report)
+    }
+
+    /// The reports of mistakes, the newest first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn feedback(&self, now: i64) -> Result<Vec<Feedback>, StoreError> {
+        Reports::list(self.store.as_ref(), now)
+    }
+
+    /// Forgets the reports with these numbers; flushed when this returns. Says how many there were.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn done_feedback(&self, numbers: &[u64]) -> Result<usize, StoreError> {
+        self.reports.done(self.store.as_ref(), numbers)
+    }
+
     /// Forgets all unanswered questions; flushed when this returns.
     ///
     /// # Errors
@@ -139,7 +183,8 @@ impl State {
     pub fn save(&self, now: i64) -> Result<(), StoreError> {
         let counted = self.counters.save(self.store.as_ref());
         let noted = self.questions.save(self.store.as_ref(), now);
-        if counted? | noted? {
+        let dropped = self.reports.sweep(self.store.as_ref(), now);
+        if counted? | noted? | dropped? {
             self.store.flush()?;
         }
         Ok(())

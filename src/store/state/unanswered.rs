@@ -1,6 +1,7 @@
 //! Questions that were not answered, for the curator: what was asked, never who asked.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,11 @@ impl Unanswered {
     /// The text itself would do as a key; its hash has one length.
     pub(super) fn key(&self) -> Vec<u8> {
         blake3::hash(format!("{}\0{}", self.lang, self.text).as_bytes()).as_bytes()[..16].to_vec()
+    }
+
+    /// What tells it from all others: 32 hexadecimal digits.
+    pub fn id(&self) -> String {
+        hex(&self.key())
     }
 
     pub(super) fn bytes(&self) -> Vec<u8> {
@@ -96,6 +102,22 @@ impl Questions {
         Ok(())
     }
 
+    pub(super) fn done(&self, store: &dyn Store, ids: &[String]) -> Result<usize, StoreError> {
+        let _alone = self.saving.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_done = |key: &[u8]| ids.contains(&hex(key));
+        let mut done: Vec<Vec<u8>> = stored(store)?.into_keys().filter(|key| is_done(key)).collect();
+        let changes = done.iter().fold(Transaction::new(), |changes, key| changes.delete(SPACE, key));
+        let _ = store.commit(&changes)?;
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).retain(|key, _| {
+            let gone = is_done(key);
+            if gone && !done.contains(key) {
+                done.push(key.clone());
+            }
+            !gone
+        });
+        Ok(done.len())
+    }
+
     /// True where anything was written.
     pub(super) fn save(&self, store: &dyn Store, now: i64) -> Result<bool, StoreError> {
         let _alone = self.saving.lock().unwrap_or_else(PoisonError::into_inner);
@@ -129,6 +151,13 @@ impl Questions {
     fn pending(&self) -> Noted {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+fn hex(key: &[u8]) -> String {
+    key.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn stored(store: &dyn Store) -> Result<Noted, StoreError> {

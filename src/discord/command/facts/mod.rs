@@ -1,10 +1,11 @@
-//! `/facts reload | status | history | rollback | unanswered`: for operators. Speaks English to everybody, as logs do.
+//! `/facts reload | status | history | rollback | unanswered | feedback | usage`: for operators. Speaks English to everybody, as logs do.
 
 mod history;
+pub(crate) mod list;
 pub(crate) mod reload;
 mod rollback;
 mod status;
-mod unanswered;
+mod usage;
 
 use serenity::all::{
     CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType,
@@ -13,6 +14,7 @@ use serenity::all::{
 
 use super::options::option;
 use super::{Access, Outcome, Spec, options};
+use crate::discord::press::List;
 use crate::discord::render::{self, NEUTRAL, WRONG};
 use crate::discord::reply::{Embed, Reply};
 use crate::discord::state::State;
@@ -75,16 +77,16 @@ fn options() -> Vec<CreateCommandOption> {
                 en: "Questions that could not be answered", ja: "回答できなかった質問の一覧"
             },
         )
-        .add_sub_option(
-            option(
-                CommandOptionType::Integer,
-                "page",
-                "ページ",
-                Words { en: "Page of the list", ja: "一覧のページ" },
-            )
-            .min_int_value(1),
-        ),
+        .add_sub_option(page()),
+        sub("feedback", "報告", Words { en: "Mistakes that people reported", ja: "報告された誤りの一覧" })
+            .add_sub_option(page()),
+        sub("usage", "利用状況", Words { en: "How I am used, in numbers", ja: "利用状況を数値で表示" }),
     ]
+}
+
+fn page() -> CreateCommandOption {
+    let description = Words { en: "Page of the list", ja: "一覧のページ" };
+    option(CommandOptionType::Integer, "page", "ページ", description).min_int_value(1)
 }
 
 async fn run(state: &State, command: &CommandInteraction) -> Outcome {
@@ -103,10 +105,13 @@ async fn run(state: &State, command: &CommandInteraction) -> Outcome {
             let number = options::given(given, "generation").and_then(|option| option.value.as_i64());
             rollback::run(state, command, number.unwrap_or(0)).await
         }
-        "unanswered" => {
+        name @ ("unanswered" | "feedback") => {
             let page = options::given(given, "page").and_then(|option| option.value.as_i64());
-            unanswered::run(state, page.and_then(|page| page.try_into().ok()).unwrap_or(1)).await
+            let page = page.and_then(|page| page.try_into().ok()).unwrap_or(1);
+            let list = if name == "feedback" { List::Feedback } else { List::Unanswered };
+            list::page(state, list, page).await
         }
+        "usage" => usage::run(state).await,
         _ => status::run(state).await,
     }
 }

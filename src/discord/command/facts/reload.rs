@@ -3,12 +3,13 @@
 use serenity::all::CommandInteraction;
 
 use super::{note, refused};
+use crate::answer::limits::cut;
 use crate::discord::command::Outcome;
 use crate::discord::press::Press;
 use crate::discord::render::{self, UNSURE, counted};
-use crate::discord::reply::{Button, Embed, Reply, Style};
+use crate::discord::reply::{Button, Embed, Field, Reply, Style};
 use crate::discord::state::State;
-use crate::kotae::{Kotae, Prepared};
+use crate::kotae::{Kotae, Prepared, Unanswered};
 
 pub(super) async fn run(state: &State, command: &CommandInteraction, apply: bool) -> Outcome {
     let prepared = match state.blocking(Kotae::prepare).await? {
@@ -44,7 +45,7 @@ pub(crate) fn cancel(state: &State, id: u64) -> Reply {
 }
 
 async fn commit(state: &State, prepared: Prepared, by: String) -> Outcome {
-    let changes = render::diff(&prepared.diff);
+    let changes = changes(&prepared);
     Ok(match state.blocking(move |kotae| kotae.commit(prepared, &by)).await? {
         Ok(info) => {
             tracing::info!(generation = info.number, by = %info.by, "reloaded");
@@ -56,12 +57,41 @@ async fn commit(state: &State, prepared: Prepared, by: String) -> Outcome {
     })
 }
 
+/// Kept questions that are named; the rest is counted.
+const NAMED: usize = 8;
+/// The most that is shown of a question.
+const SHOWN: usize = 80;
+
+/// What differs, and which of the kept questions that answers.
+fn changes(prepared: &Prepared) -> Vec<Field> {
+    let mut fields = render::diff(&prepared.diff);
+    let answerable = &prepared.answerable;
+    if !answerable.is_empty() {
+        let line =
+            |asked: &Unanswered| format!("{}× {}", asked.count, render::escape(&cut(&asked.text, SHOWN)));
+        let mut lines: Vec<String> = answerable.iter().take(NAMED).map(line).collect();
+        if answerable.len() > NAMED {
+            lines.push(format!("and {} more", answerable.len() - NAMED));
+        }
+        fields.push(Field {
+            name: format!("Answers what it could not ({})", answerable.len()),
+            value: lines.join("\n"),
+            inline: false,
+        });
+    }
+    fields
+}
+
 /// What would change, and two buttons.
 fn preview(prepared: &Prepared, id: u64) -> Reply {
     let mut reply = Reply::embed(Embed {
         title: Some("Swap in these changes?".to_owned()),
-        description: Some(format!("Read from {}. No mistakes.", render::escape(&prepared.files.origin))),
-        fields: render::diff(&prepared.diff),
+        description: Some(format!(
+            "Read from {}. No mistakes; {} reach what they must.",
+            render::escape(&prepared.files.origin),
+            counted(prepared.trials, "test question")
+        )),
+        fields: changes(prepared),
         colour: Some(UNSURE),
         ..Embed::default()
     });
@@ -103,6 +133,14 @@ mod tests {
                 ..BaseDiff::default()
             },
             warnings: vec![warning],
+            answerable: vec![Unanswered {
+                text: "what is *orkut*".into(),
+                lang: "en".into(),
+                count: 3,
+                first_seen: 0,
+                last_seen: 0,
+            }],
+            trials: 12,
             files,
             engine: Box::new(Engine::new(Arc::new(base()))),
         }
@@ -111,8 +149,12 @@ mod tests {
     #[test]
     fn a_preview_shows_the_difference_the_warnings_and_two_buttons() {
         let reply = preview(&prepared(), 7);
-        assert_eq!(reply.embeds[0].description.as_deref(), Some("Read from /srv/facts. No mistakes."));
+        assert_eq!(
+            reply.embeds[0].description.as_deref(),
+            Some("Read from /srv/facts. No mistakes; 12 test questions reach what they must.")
+        );
         assert_eq!(reply.embeds[0].fields[0].value, "1 fact: line.what");
+        assert_eq!(reply.embeds[0].fields[1].value, r"3× what is \*orkut\*");
         assert_eq!(reply.embeds[1].title.as_deref(), Some("1 warning"));
         let presses: Vec<_> = reply.rows[0].iter().map(|button| button.press.clone()).collect();
         assert_eq!(presses, [Press::ReloadConfirm(7), Press::ReloadCancel(7)]);
