@@ -17,6 +17,8 @@ kotae=${1:-}
 for built in "$target/release/kotae" "$target/debug/kotae"; do
   if [ -z "$kotae" ] && [ -x "$built" ]; then kotae=$built; fi
 done
+# systemd wants an absolute path.
+[ -z "$kotae" ] || kotae=$(realpath "$kotae")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0 tried=0 skipped=0
@@ -147,7 +149,7 @@ assert \"/data\" in config[\"Volumes\"] and config[\"StopSignal\"] == \"SIGTERM\
   passes 'image: answers as its user' sh -c "
     chroot --userspec=65532:65532 '$at' /usr/local/bin/kotae ask 'what is LINE?' | grep -q LINE"
   passes 'image: the user may write to /data and nowhere else' sh -c "
-    chroot --userspec=65532:65532 '$at' /bin/sh -c ': >/data/x && ! : >/x && ! : >/usr/local/bin/x'"
+    chroot --userspec=65532:65532 '$at' /bin/sh -c 'true >/data/x && ! true >/x && ! true >/usr/local/bin/x'"
   passes 'image: without a token it says what to do, with status 2' sh -c "
     chroot --userspec=65532:65532 '$at' /usr/local/bin/kotae run; [ \$? = 2 ]"
   buildah "${store[@]}" rm -a >/dev/null 2>&1
