@@ -66,7 +66,7 @@ impl Index {
             texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
         let searched: Vec<Text<'_>> =
             texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
-        // The two models take about as long as each other, and longer than all the rest.
+        // Training the models is the longest part, so the two are trained side by side.
         let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
             let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
             let model = Model::train(&samples, space.len(), base.lexicon.intents.len());

@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::features::Feature;
 
-/// How often all samples are gone through. The loss is flat from the fourth round on.
+/// How often all samples are gone through: three times to settle, three times for the mean.
 const ROUNDS: usize = 6;
 /// The model is the mean of the weights after each round from this one on: the last samples of a round would
 /// else weigh more than the others, and one text more in a base would move what it has nothing to do with.

@@ -69,8 +69,8 @@ struct Raw<'a> {
     n: usize,
 }
 
-/// Every way of asking in the base, masked, with what it asks for. Reading them is most of the work of building an
-/// index, so it is shared out among threads; their order stays that of the base.
+/// Every way of asking in the base, masked, with what it asks for. Reading them is a quarter of the work of building
+/// an index, so it is shared out among threads; their order stays that of the base.
 pub(super) fn own_texts(
     base: &FactBase,
     reader: &Reader,
@@ -90,7 +90,7 @@ pub(super) fn own_texts(
     })
 }
 
-/// More threads than this gain nothing on a base of a few thousand texts.
+/// As many threads as are used at the most: a start-up should not take a whole large machine.
 const MOST_THREADS: usize = 4;
 
 fn raw_texts<'a>(

@@ -29,10 +29,8 @@ pub(super) const SPEC: Spec = Spec {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let question = Words {
-        en: "Your question, for example: how many people use LINE?",
-        ja: "質問(例:LINEの利用者は何人?)",
-    };
+    let question =
+        Words { en: "Your question, in English or Japanese", ja: "質問(日本語または英語)" };
     vec![
         option(CommandOptionType::String, "question", "質問", question)
             .required(true)

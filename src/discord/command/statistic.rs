@@ -13,8 +13,8 @@ use crate::stats::{self, Choice, Kind, Lack, Query, names};
 /// Several topics in one option.
 pub(super) fn topics() -> CreateCommandOption {
     let description = Words {
-        en: "Topics, one after the other: LINE, X, Facebook",
-        ja: "テーマ(カンマ区切り。例:LINE、X、Facebook)",
+        en: "Topics, one after the other, with commas between them",
+        ja: "テーマ(カンマ区切りで並べる)",
     };
     option(CommandOptionType::String, "topics", "テーマ", description).required(true).set_autocomplete(true)
 }

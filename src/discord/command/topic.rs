@@ -11,7 +11,8 @@ use crate::stats::names;
 
 /// The option.
 pub(super) fn topic() -> CreateCommandOption {
-    let description = Words { en: "A topic, for example LINE", ja: "テーマ(例:LINE)" };
+    let description =
+        Words { en: "A topic; type a part of its name", ja: "テーマ(名前の一部を入力)" };
     option(CommandOptionType::String, "topic", "テーマ", description).set_autocomplete(true)
 }
 
