@@ -19,13 +19,21 @@ const LEVEL: f64 = 0.03;
 
 impl<'a> Composer<'a> {
     pub(super) fn sentence(&self, figure: &Figure) -> String {
-        let template = self
-            .base
-            .lexicon
-            .metric(&figure.metric)
-            .map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
+        let metric = self.base.lexicon.metric(&figure.metric);
+        let template = metric.map_or("{topic}: {value} ({when})", |m| m.sentence.get(self.lang));
         // "In July 2006": a day would want another preposition, and its source tells it.
         let when = PartialDate { day: None, ..figure.as_of };
+        // What a metric that is any share or count means stands in the note alone.
+        if let Some(note) = figure.note.as_ref().filter(|_| metric.is_some_and(|metric| !metric.askable)) {
+            return self.capital(&wording::noted(
+                self.lang,
+                &self.topic_name(&figure.topic),
+                note.get(self.lang),
+                &format::value(figure, self.lang),
+                &format::people(self.base, figure, self.lang),
+                &format::date(when, self.lang),
+            ));
+        }
         let filled = template
             .replace("{topic}", &self.topic_name(&figure.topic))
             .replace("{value}", &format::value(figure, self.lang))

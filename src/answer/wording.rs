@@ -27,6 +27,15 @@ pub(crate) fn not_known(lang: Lang, subject: &str) -> String {
     }
 }
 
+/// A figure whose meaning stands in its note.
+pub(crate) fn noted(lang: Lang, topic: &str, note: &str, value: &str, people: &str, when: &str) -> String {
+    let beside = if people.is_empty() { String::new() } else { format!("{people}{}", separator(lang)) };
+    match lang {
+        Lang::En => format!("{topic}, {note}: {value} ({beside}{when})."),
+        Lang::Ja => format!("{topic}、{note}：{value}（{beside}{when}）。"),
+    }
+}
+
 pub(crate) fn not_sure(lang: Lang) -> String {
     match lang {
         Lang::En => "I'm not sure what you mean. Did you mean one of these?".to_owned(),

@@ -63,6 +63,13 @@ pub enum AnsweredBy {
     Nothing,
 }
 
+impl AnsweredBy {
+    /// True where figures answer, one or several.
+    pub fn is_number(self) -> bool {
+        !matches!(self, AnsweredBy::Fact | AnsweredBy::Nothing)
+    }
+}
+
 /// A way of asking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

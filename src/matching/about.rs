@@ -17,11 +17,20 @@ pub(crate) struct About {
     pub(crate) topics: Vec<usize>,
     /// Groups that its figures speak of or that its questions name, without the bases of shares.
     pub(crate) groups: BTreeSet<String>,
+    /// How likely its questions ask for each intent, on average.
+    pub(crate) asks: Vec<f32>,
     /// The times of its figures.
     pub(crate) times: BTreeSet<PartialDate>,
 }
 
 impl About {
+    /// How like what its questions ask for that of a question is, 0 to 1: the cosine of both.
+    pub(crate) fn asked_so(&self, likely: &[f32]) -> f32 {
+        let length = |of: &[f32]| of.iter().map(|part| part * part).sum::<f32>().sqrt();
+        let product: f32 = self.asks.iter().zip(likely).map(|(one, other)| one * other).sum();
+        product / (length(&self.asks) * length(likely)).max(1e-6)
+    }
+
     /// True where it speaks of all parts of a group.
     pub(crate) fn speaks_of(&self, group: &str) -> bool {
         parts(group).all(|part| self.groups.contains(part))

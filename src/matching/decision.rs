@@ -43,8 +43,16 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
         return Some(Refusal::OtherPlace(*place));
     }
     let of_number = best.is_some() && (!is_fact || ranking.asks_number());
-    let region =
-        question.region.as_ref().filter(|_| of_number && !own_words && ranking.asks_number_of_place());
+    let told = |region: &String| {
+        best.is_some_and(|best| match best.found {
+            Found::Fact(topic, n) => ranking.speaks_of((topic, n), region),
+            _ => false,
+        })
+    };
+    let region = question
+        .region
+        .as_ref()
+        .filter(|region| of_number && !own_words && ranking.asks_number_of_place() && !told(region));
     region.map(|region| Refusal::Region(region.clone()))
 }
 

@@ -9,10 +9,25 @@ use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING};
 use super::types::{Candidate, Found};
-use super::view::View;
+use super::view::{OfFact, View};
+
+/// What a fact would stand in for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StandsIn {
+    /// A number is asked for, and there is a figure that has it.
+    pub(super) for_figure: bool,
+    /// A comparison, an order or a course is asked for, and there are figures for it.
+    pub(super) for_table: bool,
+}
+
+/// How much each content word of a view tells the facts apart that may answer, and all of them together.
+pub(super) struct Apart {
+    weights: Vec<f32>,
+    all: f32,
+}
 
 impl Ranking<'_> {
-    pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, for_figure: bool) {
+    pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, stands_in: StandsIn) {
         let mut considered: HashMap<(usize, usize), usize> = HashMap::new();
         for topic in &self.asked.topics {
             for fact in self.index.family(*topic) {
@@ -27,9 +42,22 @@ impl Ranking<'_> {
             }
             self.facts_by_wording(&mut considered);
         }
+        let apart: Vec<Apart> = self.views.iter().map(|view| self.apart(view, &considered)).collect();
         for (fact, named) in considered {
-            found.push(self.fact(fact, named, for_figure));
+            found.push(self.fact(fact, named, stands_in, &apart));
         }
+    }
+
+    /// What each word of a view says about which of those facts is meant.
+    fn apart(&self, view: &View, considered: &HashMap<(usize, usize), usize>) -> Apart {
+        let all = considered.len() as f32;
+        let weight = |word: &Content| {
+            let with =
+                considered.keys().filter(|fact| self.index.vocabulary.in_fact(**fact, word.feature)).count();
+            if with == 0 { 0.0 } else { ((all + 1.0) / (with as f32 + 0.5)).ln().max(0.0) }
+        };
+        let weights: Vec<f32> = view.content.iter().map(weight).collect();
+        Apart { all: weights.iter().sum(), weights }
     }
 
     /// The facts that are asked most as their own questions are.
@@ -46,7 +74,7 @@ impl Ranking<'_> {
         }
     }
 
-    pub(super) fn fact(&self, at: (usize, usize), named: usize, for_figure: bool) -> Candidate {
+    fn fact(&self, at: (usize, usize), named: usize, stands_in: StandsIn, apart: &[Apart]) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
         let about = &self.index.about[at.0][at.1];
         let intent = about.intent;
@@ -61,7 +89,8 @@ impl Ranking<'_> {
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
             .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
-            .flag(Signal::FactForFigure, for_figure)
+            .flag(Signal::FactForFigure, stands_in.for_figure)
+            .flag(Signal::FactForTable, stands_in.for_table)
             .flag(Signal::FactWithoutTopic, !self.asked.topics_named)
             .set(Signal::FactByWording, self.by_wording(at.0))
             .flag(Signal::Preferred, fact.rank == Rank::Preferred)
@@ -85,7 +114,7 @@ impl Ranking<'_> {
                 .flag(Signal::OfGroup, about.speaks_of(group))
                 .flag(Signal::OfOtherGroup, !about.groups.is_empty() && !about.speaks_of(group));
         }
-        let of_view = |view: &View| {
+        let of_view = |(view, apart): (&View, &Apart)| {
             let likeness = view.likeness.facts.get(&at);
             // What asks for a theme without its name asks for each of its facts.
             let theme = if self.asked.topics_named { None } else { view.likeness.themes.get(&at.0) };
@@ -98,20 +127,32 @@ impl Ranking<'_> {
                     || (theme.is_some() && self.index.vocabulary.in_theme(at.0, word.feature))
             };
             let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
+            let own: f32 = view
+                .content
+                .iter()
+                .zip(&apart.weights)
+                .filter(|(word, _)| self.index.vocabulary.in_fact(at, word.feature))
+                .map(|(_, weight)| weight)
+                .sum();
+            let of_intent = self.intent_part(view, intent);
             let mut signals = signals;
             signals
+                .set(Signal::FactAsks, about.asked_so(&view.likely))
+                .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
+                .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
+                .set(Signal::OtherIntent, (self.surest_in(view) - of_intent).max(0.0))
                 .set(Signal::Text, text)
                 .set(Signal::TextWords, words)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
                 .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
                 .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
-                .set(Signal::FactIntent, self.intent_part(view, intent))
+                .set(Signal::FactIntent, of_intent)
                 .set(Signal::FactWords, self.covered(view, in_fact))
                 .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))
                 .flag(Signal::Clause, view.is_clause);
             signals
         };
-        let signals = best_of(self.views.iter().map(of_view));
+        let signals = best_of(self.views.iter().zip(apart).map(of_view));
         Candidate {
             found: Found::Fact(at.0, at.1),
             intent,

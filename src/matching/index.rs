@@ -12,6 +12,7 @@ use super::about::{About, about};
 use super::features::{Content, Feature, content, features, stemmer};
 use super::figures::Figures;
 use super::model::{Model, Sample, Space};
+use super::noted::Noted;
 use super::own_text::{OwnText, Owner, TextSlots, own_texts};
 use super::texts::{Text, Texts};
 use super::themes::Themes;
@@ -23,6 +24,7 @@ pub struct Index {
     /// What each text of the base says of slots.
     pub(crate) slots: Vec<TextSlots>,
     pub(crate) figures: Figures,
+    pub(crate) noted: Noted,
     pub(crate) space: Space,
     pub(crate) model: Model,
     pub(crate) themes: Themes,
@@ -60,10 +62,12 @@ impl Index {
         let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
         let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
         let space = Space::new(&found);
-        let vectors: Vec<Vec<(u32, f32)>> = found.iter().map(|features| space.vector(features)).collect();
-        let samples = samples(base, &intents, &texts, &vectors);
+        let vectors: Vec<Vec<(u32, f32)>> =
+            found.into_iter().map(|features| space.vector(&features)).collect();
+        let samples = samples(&texts, &vectors);
         let speaking =
             texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
+        let noted = Noted::new(base, &reader, &topics);
         let searched: Vec<Text<'_>> =
             texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
         // Training the models is the longest part, so the two are trained side by side.
@@ -72,10 +76,18 @@ impl Index {
             let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
             let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
             let by_likeness = Texts::new(&searched, phrasings, space.len());
-            let vocabulary = vocabulary(base, &reader, &stemmer, &texts);
+            let vocabulary = vocabulary(base, &reader, &stemmer, &texts, &noted);
             (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
         });
-        let about = about(base, &intents, &topics, &texts);
+        let mut about = about(base, &intents, &topics, &texts);
+        for (text, vector) in texts.iter().zip(&vectors) {
+            if let Owner::Fact(topic, n) = text.owner {
+                let likely = model.probabilities(vector);
+                let asks = &mut about[topic][n].asks;
+                asks.resize(likely.len(), 0.0);
+                asks.iter_mut().zip(likely).for_each(|(all, part)| *all += part);
+            }
+        }
         let texts_of = texts_of(base, &texts);
         let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
 
@@ -94,6 +106,7 @@ impl Index {
         }
         Self {
             figures: Figures::new(base),
+            noted,
             texts: by_likeness,
             default_metrics: default_metrics(base),
             reader,
@@ -147,25 +160,14 @@ fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
     base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
 }
 
-/// What the model of intents learns from: ways of asking by intent, and the questions of facts.
-fn samples<'a>(
-    base: &FactBase,
-    intents: &FxHashMap<&str, usize>,
-    texts: &[OwnText],
-    vectors: &'a [Vec<(u32, f32)>],
-) -> Vec<Sample<'a>> {
-    texts
-        .iter()
-        .zip(vectors)
-        .filter_map(|(text, vector)| {
-            let class = match &text.owner {
-                Owner::Intent(at) => *at,
-                Owner::Theme(_) => return None,
-                Owner::Fact(topic, n) => *intents.get(base.topics[*topic].facts[*n].intent.as_str())?,
-            };
-            Some((vector.as_slice(), class))
-        })
-        .collect()
+/// What the model of intents learns from: the ways of asking by intent. The questions of facts teach it nothing, for
+/// a fact answers more than the one intent that it is filed under; what they ask for is told by the model.
+fn samples<'a>(texts: &[OwnText], vectors: &'a [Vec<(u32, f32)>]) -> Vec<Sample<'a>> {
+    let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| match text.owner {
+        Owner::Intent(at) => Some((vector.as_slice(), at)),
+        Owner::Theme(_) | Owner::Fact(..) => None,
+    });
+    labelled.collect()
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.

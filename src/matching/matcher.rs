@@ -8,7 +8,7 @@ use super::decision::decide;
 use super::index::Index;
 use super::ranking::Ranking;
 use super::signals::Signal;
-use super::thresholds::{STRANGE_FOR_NAME, SURE_OF_NAME};
+use super::thresholds::{FAR_AHEAD, STRANGE_FOR_NAME, SURE_OF_NAME};
 use super::types::{Decision, Match};
 use super::view::views;
 
@@ -27,7 +27,8 @@ pub fn find(
     let sure = again.candidates.first().is_some_and(|best| {
         best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= SURE_OF_NAME
     });
-    if again.decision == Decision::Answered && sure && again.strange <= STRANGE_FOR_NAME {
+    let ahead = again.candidates.first().is_some_and(|best| best.score - again.nothing.score() >= FAR_AHEAD);
+    if again.decision == Decision::Answered && (ahead || (sure && again.strange <= STRANGE_FOR_NAME)) {
         again
     } else {
         found

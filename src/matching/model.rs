@@ -83,22 +83,30 @@ impl Space {
 #[derive(Debug)]
 pub(crate) struct Model {
     classes: usize,
+    /// By numbered feature its row of weights, or `NO_ROW`.
+    rows: Vec<u32>,
     weights: Vec<f32>,
     bias: Vec<f32>,
 }
 
+/// A feature without weights: one text alone has it, so that it says nothing of another. Most n-grams are such.
+const NO_ROW: u32 = u32::MAX;
+
 impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
-        let mut model = Self { classes, weights: vec![0.0; features * classes], bias: vec![0.0; classes] };
-        let mut squares = vec![1e-4_f32; features * classes];
+        let (rows, all) = rows(samples, features);
+        let mut model = Self { classes, rows, weights: vec![0.0; all * classes], bias: vec![0.0; classes] };
+        let samples: Vec<(Vec<(u32, f32)>, usize)> =
+            samples.iter().map(|(vector, class)| (model.in_rows(vector).collect(), *class)).collect();
+        let mut squares = vec![1e-4_f32; all * classes];
         let mut scores = vec![0.0; classes];
-        let mut settled = vec![0.0_f32; features * classes];
-        let order = mixed(samples);
+        let mut settled = vec![0.0_f32; all * classes];
+        let order = mixed(&samples);
         for round in 0..ROUNDS {
             for n in &order {
                 let (vector, class) = &samples[*n];
-                model.scores(vector, &mut scores);
+                model.scores(vector.iter().copied(), &mut scores);
                 softmax(&mut scores);
                 for (c, score) in scores.iter().enumerate() {
                     let error = score - f32::from(u8::from(c == *class));
@@ -106,8 +114,8 @@ impl Model {
                         continue;
                     }
                     model.bias[c] -= 0.02 * error;
-                    for (at, value) in *vector {
-                        let cell = *at as usize * classes + c;
+                    for (row, value) in vector {
+                        let cell = *row as usize * classes + c;
                         let gradient = error * value;
                         squares[cell] += gradient * gradient;
                         model.weights[cell] -= STEP * gradient / squares[cell].sqrt();
@@ -123,11 +131,17 @@ impl Model {
         model
     }
 
-    fn scores(&self, vector: &[(u32, f32)], scores: &mut [f32]) {
+    /// A vector's features that have weights, by their rows.
+    fn in_rows(&self, vector: &[(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
+        let rows = vector.iter().map(|(at, value)| (self.rows[*at as usize], *value));
+        rows.filter(|(row, _)| *row != NO_ROW)
+    }
+
+    fn scores(&self, rows: impl Iterator<Item = (u32, f32)>, scores: &mut [f32]) {
         scores.copy_from_slice(&self.bias);
-        for (at, value) in vector {
-            let row = &self.weights[*at as usize * self.classes..(*at as usize + 1) * self.classes];
-            for (score, weight) in scores.iter_mut().zip(row) {
+        for (row, value) in rows {
+            let weights = &self.weights[row as usize * self.classes..(row as usize + 1) * self.classes];
+            for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += weight * value;
             }
         }
@@ -136,15 +150,33 @@ impl Model {
     /// How likely each class is; sums to 1.
     pub(crate) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
         let mut scores = vec![0.0; self.classes];
-        self.scores(vector, &mut scores);
+        self.scores(self.in_rows(vector), &mut scores);
         softmax(&mut scores);
         scores
     }
 }
 
+/// Rows for the features that two samples have or more, by feature; and how many there are.
+fn rows(samples: &[Sample<'_>], features: usize) -> (Vec<u32>, usize) {
+    let mut seen = vec![0_u32; features];
+    for (at, _) in samples.iter().flat_map(|(vector, _)| vector.iter()) {
+        seen[*at as usize] += 1;
+    }
+    let mut all = 0;
+    for times in &mut seen {
+        *times = if *times > 1 {
+            all += 1;
+            all - 1
+        } else {
+            NO_ROW
+        };
+    }
+    (seen, all as usize)
+}
+
 /// An order that mixes classes, for neighbours in the files are of one class, and in which a sample's place
 /// depends on itself alone.
-fn mixed(samples: &[Sample<'_>]) -> Vec<usize> {
+fn mixed(samples: &[(Vec<(u32, f32)>, usize)]) -> Vec<usize> {
     let key = |n: &usize| {
         let (vector, class) = &samples[*n];
         let values: Vec<u32> = vector.iter().map(|(_, value)| value.to_bits()).collect();

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
-use crate::knowledge::{AnsweredBy, FactBase, PartialDate, TopicKind};
+use crate::knowledge::{AnsweredBy, FactBase, PartialDate, TopicKind, normalise};
 use crate::question::tag;
 
 use super::asked::Asked;
+use super::facts::StandsIn;
 use super::features::{Content, Feature};
 use super::figures::{Lack, Wanted};
 use super::index::Index;
@@ -59,6 +60,22 @@ impl Ranking<'_> {
         likeliest.map(|at| (at, sum(least)))
     }
 
+    /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that
+    /// is least.
+    fn outside_text(&self) -> f32 {
+        let intents = &self.base.lexicon.intents;
+        let most = |view: &View, outside: bool| -> f32 {
+            let of_kind = view
+                .likeness
+                .intents
+                .iter()
+                .filter(|(at, _)| (intents[**at].answered_by == AnsweredBy::Nothing) == outside);
+            of_kind.map(|(_, like)| *like).fold(0.0, f32::max)
+        };
+        let speaking = self.views.iter().filter(|view| !view.content.is_empty());
+        speaking.map(|view| most(view, true) - most(view, false)).reduce(f32::min).unwrap_or(0.0)
+    }
+
     /// True where the clause that asks names another place, or a part of the home.
     pub(super) fn asks_of_place(&self) -> bool {
         self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
@@ -87,15 +104,10 @@ impl Ranking<'_> {
         self.asked.question.clauses.iter().any(of_both)
     }
 
-    /// How much of the least strange view no answer of the base ever speaks of.
-    pub(crate) fn strange(&self) -> f32 {
-        self.views
-            .iter()
-            .filter(|view| {
-                self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
-            })
-            .map(|view| 1.0 - self.covered(view, |word| self.index.vocabulary.knows(word.feature)))
-            .fold(1.0, f32::min)
+    /// True where a fact uses all words of a text.
+    pub(crate) fn speaks_of(&self, fact: (usize, usize), text: &str) -> bool {
+        let words = self.index.content(&normalise(text));
+        !words.is_empty() && words.iter().all(|word| self.index.vocabulary.in_fact(fact, word.feature))
     }
 
     /// True where the question has no word that carries content and no topic.
@@ -150,7 +162,12 @@ impl Ranking<'_> {
         let figure = found.iter().any(|candidate| {
             matches!(candidate.found, Found::Figure { .. }) && !candidate.answers_other_group()
         });
-        self.add_facts(&mut found, figure && self.asks_number());
+        let table = found.iter().any(|candidate| {
+            Some(candidate.intent) == self.likeliest && !matches!(candidate.found, Found::Figure { .. })
+        });
+        let stands_in = StandsIn { for_figure: figure && self.asks_number(), for_table: table };
+        self.add_facts(&mut found, stands_in);
+        self.add_noted(&mut found);
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b)));
         // One figure may answer with several intents; it is one answer all the same.
         let mut numbers: Vec<Found> = Vec::new();
@@ -234,6 +251,7 @@ impl Ranking<'_> {
             .flag(Signal::IsNothing, true)
             .set(Signal::Strange, self.strange())
             .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
+            .set(Signal::OutsideText, self.outside_text())
             .flag(Signal::NothingOfTopic, self.asked.topics_named)
             .flag(Signal::NothingOfTheme, self.names_theme())
             .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())
@@ -242,9 +260,17 @@ impl Ranking<'_> {
                 Signal::Placeless,
                 self.asked.topics.is_empty() && !question.home && question.group.is_none(),
             )
+            .flag(Signal::UnknownName, self.names_unknown())
             .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         signals
+    }
+
+    /// The likelihood of the likeliest intent of a view that is not outside.
+    pub(super) fn surest_in(&self, view: &View) -> f32 {
+        let intents = &self.base.lexicon.intents;
+        let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
+        inside.map(|at| view.likely[at]).fold(0.0, f32::max)
     }
 
     pub(super) fn surest_inside(&self) -> f32 {

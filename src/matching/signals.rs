@@ -28,10 +28,18 @@ pub(crate) enum Signal {
     Unasked,
     /// How likely it is asked with the fact's intent.
     FactIntent,
+    /// How like what its questions ask for it is.
+    FactAsks,
     /// How much of the question the fact's own words explain.
     FactWords,
     /// How much of it those and the intent's words explain.
     FactCoverage,
+    /// How like the three of its questions that are most alike it is asked, on average.
+    TextMean,
+    /// How much of what tells the facts apart that may answer is this one's.
+    FactApart,
+    /// How much likelier another intent is.
+    OtherIntent,
     /// How many of the topics named the fact is about.
     Topics,
     /// It is not about all of them.
@@ -60,6 +68,8 @@ pub(crate) enum Signal {
     OfOtherGroup,
     /// A number is asked for, and there is a figure that has it.
     FactForFigure,
+    /// A comparison, an order or a course is asked for, and there are figures for it.
+    FactForTable,
     /// No topic is named.
     FactWithoutTopic,
     /// How much the way of asking speaks for the fact's topic where none is named.
@@ -80,6 +90,16 @@ pub(crate) enum Signal {
     NumberOfTopic,
     /// How much the way of asking speaks for the topic where none is named.
     NumberByWording,
+    /// It is a figure that its note speaks of.
+    IsNoted,
+    /// How much of the question its note explains.
+    NoteWords,
+    /// How much of it that and words for numbers explain.
+    NoteCoverage,
+    /// How much of its note is not asked.
+    NoteUnasked,
+    /// It is of a group that was not asked about.
+    NoteOfGroup,
     /// Words that hold one thing against another are there.
     Versus,
     /// "Who" is answered by how many.
@@ -104,6 +124,8 @@ pub(crate) enum Signal {
     Strange,
     /// How likely it is of a kind that is outside.
     Outside,
+    /// How like a phrasing of such a kind it is, beyond how like one inside it is.
+    OutsideText,
     /// A topic is named.
     NothingOfTopic,
     /// A theme is named.
@@ -114,6 +136,8 @@ pub(crate) enum Signal {
     SureIntent,
     /// Neither topic nor home nor group is named.
     Placeless,
+    /// A name that the base never uses is there.
+    UnknownName,
     /// How strange it is where no topic is named.
     StrangeUnnamed,
     /// Words that carry content, in tens.
@@ -180,59 +204,71 @@ impl Signals {
 #[rustfmt::skip]
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
 static WEIGHTS: [(Signal, f32); SIGNALS] = [
-    (Signal::IsFigure, 2.64),
-    (Signal::IsCompare, 1.33),
-    (Signal::IsRank, 0.95),
-    (Signal::IsTrend, -1.31),
-    (Signal::IsBreakdown, -2.04),
-    (Signal::Text, 8.14),
-    (Signal::OwnWording, -0.97),
+    (Signal::IsFigure, 0.38),
+    (Signal::IsCompare, -0.04),
+    (Signal::IsRank, -0.40),
+    (Signal::IsTrend, -0.76),
+    (Signal::IsBreakdown, -1.49),
+    (Signal::Text, 1.41),
+    (Signal::OwnWording, -0.60),
     (Signal::OwnQuestion, 6.00),
-    (Signal::Unasked, 1.41),
-    (Signal::FactIntent, 2.71),
-    (Signal::FactWords, 0.21),
-    (Signal::FactCoverage, 3.21),
-    (Signal::Topics, 3.90),
-    (Signal::MissesTopic, -2.55),
-    (Signal::OwnTopic, 2.13),
-    (Signal::UnnamedPlatform, 1.58),
-    (Signal::OtherPlatform, -2.23),
-    (Signal::Preferred, 1.60),
+    (Signal::Unasked, 0.50),
+    (Signal::FactIntent, 0.86),
+    (Signal::FactAsks, 2.31),
+    (Signal::FactWords, 0.35),
+    (Signal::FactCoverage, 2.15),
+    (Signal::TextMean, 7.81),
+    (Signal::FactApart, 0.69),
+    (Signal::OtherIntent, -1.12),
+    (Signal::Topics, 1.19),
+    (Signal::MissesTopic, -2.85),
+    (Signal::OwnTopic, 1.31),
+    (Signal::UnnamedPlatform, -0.87),
+    (Signal::OtherPlatform, -0.64),
+    (Signal::Preferred, 0.48),
     (Signal::Deprecated, -1.50),
-    (Signal::PeriodFits, 2.67),
-    (Signal::PeriodFar, -3.24),
-    (Signal::NumberOfOtherTime, -2.48),
-    (Signal::NumberOfGroup, -2.04),
-    (Signal::OfGroup, 3.88),
-    (Signal::OfOtherGroup, -1.56),
-    (Signal::FactForFigure, -3.58),
-    (Signal::FactWithoutTopic, -5.79),
-    (Signal::FactByWording, 3.64),
-    (Signal::TextWords, 0.91),
-    (Signal::Phrasing, 3.01),
-    (Signal::NumberIntent, 4.61),
-    (Signal::NumberCoverage, 5.37),
-    (Signal::Unexplained, -6.79),
-    (Signal::NumberNamed, -1.10),
-    (Signal::NumberOfTopic, 2.07),
-    (Signal::NumberByWording, -1.98),
+    (Signal::PeriodFits, 1.96),
+    (Signal::PeriodFar, -4.06),
+    (Signal::NumberOfOtherTime, -1.71),
+    (Signal::NumberOfGroup, -2.03),
+    (Signal::OfGroup, 3.03),
+    (Signal::OfOtherGroup, -0.33),
+    (Signal::FactForFigure, -2.25),
+    (Signal::FactForTable, 1.23),
+    (Signal::FactWithoutTopic, -0.39),
+    (Signal::FactByWording, 3.11),
+    (Signal::TextWords, 0.79),
+    (Signal::Phrasing, 2.96),
+    (Signal::NumberIntent, 5.04),
+    (Signal::NumberCoverage, 2.70),
+    (Signal::Unexplained, -3.68),
+    (Signal::NumberNamed, -0.37),
+    (Signal::NumberOfTopic, 0.91),
+    (Signal::NumberByWording, -1.91),
+    (Signal::IsNoted, 0.95),
+    (Signal::NoteWords, 3.37),
+    (Signal::NoteCoverage, 4.38),
+    (Signal::NoteUnasked, -3.37),
+    (Signal::NoteOfGroup, -2.20),
     (Signal::Versus, 0.33),
-    (Signal::WhoByCount, -3.74),
-    (Signal::OneOfMany, -3.34),
-    (Signal::CourseAtOnce, -1.78),
-    (Signal::PointForRange, -2.0),
-    (Signal::SeveralGroups, -0.34),
-    (Signal::OtherGroup, -1.07),
-    (Signal::Clause, -1.23),
-    (Signal::LikeliestIntent, 1.26),
-    (Signal::IsNothing, 11.88),
-    (Signal::Strange, 0.89),
-    (Signal::Outside, 7.90),
-    (Signal::NothingOfTopic, -0.68),
-    (Signal::NothingOfTheme, -4.42),
-    (Signal::Doubtful, -2.19),
-    (Signal::SureIntent, 0.37),
-    (Signal::Placeless, -1.42),
-    (Signal::StrangeUnnamed, 2.0),
-    (Signal::Length, -4.27),
+    (Signal::WhoByCount, -3.50),
+    (Signal::OneOfMany, -3.19),
+    (Signal::CourseAtOnce, -2.16),
+    (Signal::PointForRange, -1.69),
+    (Signal::SeveralGroups, -0.73),
+    (Signal::OtherGroup, -0.76),
+    (Signal::Clause, -3.56),
+    (Signal::LikeliestIntent, -0.10),
+    (Signal::IsNothing, 7.04),
+    (Signal::Strange, 0.30),
+    (Signal::Outside, 5.33),
+    (Signal::OutsideText, 1.07),
+    (Signal::NothingOfTopic, -3.10),
+    (Signal::NothingOfTheme, -1.57),
+    (Signal::Doubtful, -2.47),
+    (Signal::SureIntent, 2.89),
+    (Signal::Placeless, -0.51),
+    (Signal::UnknownName, 1.78),
+    (Signal::StrangeUnnamed, 0.11),
+    (Signal::Length, -1.92),
 ];

@@ -106,7 +106,7 @@ impl Texts {
         Self {
             phrasings: Postings::new(&kept, 0..first, features, usize::MAX),
             of_facts: Postings::new(&kept, first..all, features, MANY),
-            kept,
+            kept: only_searched(kept, phrasings),
             spread,
             strangest: (texts.len() as f32).midpoint(1.0).ln(),
         }
@@ -159,6 +159,14 @@ impl Texts {
         };
         texts.map(like).filter(is_like)
     }
+}
+
+/// Phrasings are searched and never compared one by one, so their vectors stand in the postings alone.
+fn only_searched(mut kept: Vec<Kept>, phrasings: usize) -> Vec<Kept> {
+    for text in &mut kept[..phrasings] {
+        text.vector = Box::default();
+    }
+    kept
 }
 
 fn is_like(likeness: &Likeness) -> bool {

@@ -9,6 +9,8 @@ pub(crate) const ASK_BACK: f32 = -1.2;
 pub(crate) const SURE_OF_NAME: f32 = 0.6;
 /// … and no more than this part of it is strange.
 pub(crate) const STRANGE_FOR_NAME: f32 = 0.35;
+/// It is so, too, where the best answer is so far above nothing.
+pub(crate) const FAR_AHEAD: f32 = 3.0;
 /// From this likeness on a question is asked as a fact's own question is.
 pub(crate) const AS_ITS_OWN: f32 = 0.8;
 /// Topics that are not named are taken from the way of asking where it speaks for them at least so much …

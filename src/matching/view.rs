@@ -52,16 +52,37 @@ pub(super) struct OfFact {
     pub(super) words: f32,
     /// True where it is one of them, slots included.
     pub(super) same: bool,
+    /// The three largest cosines.
+    most: [f32; 3],
+}
+
+impl OfFact {
+    /// The mean of the cosines with the three questions that are most alike.
+    pub(super) fn mean(&self) -> f32 {
+        self.most.iter().sum::<f32>() / 3.0
+    }
+
+    fn see(&mut self, cosine: f32) {
+        if let Some(at) = self.most.iter().position(|most| cosine > *most) {
+            self.most[at..].rotate_right(1);
+            self.most[at] = cosine;
+        }
+    }
 }
 
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let question = asked.question;
     let whole = question.masked();
     let mut texts = vec![(whole, false)];
-    if question.clauses.len() > 1 {
-        // A clause that is nothing but names asks nothing.
-        let asking = question.clauses.iter().filter(|clause| !index.content(clause).is_empty());
-        texts.extend(asking.map(|clause| (clause.clone(), true)));
+    // What is nothing but names asks nothing.
+    let says = |text: &&String| !index.content(text).is_empty();
+    let asking: Vec<&String> = question.asking.iter().filter(says).collect();
+    if asking.is_empty() {
+        if question.clauses.len() > 1 {
+            texts.extend(question.clauses.iter().filter(says).map(|clause| (clause.clone(), true)));
+        }
+    } else {
+        texts.extend(asking.into_iter().map(|sentence| (sentence.clone(), false)));
     }
     texts
         .into_iter()
@@ -151,7 +172,9 @@ fn likenesses(
                     nearest: text,
                     words: 0.0,
                     same: false,
+                    most: [0.0; 3],
                 });
+                most.see(cosine);
                 most.words = most.words.max(words);
                 most.same |= same;
                 if cosine > most.cosine {

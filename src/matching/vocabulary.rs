@@ -7,6 +7,7 @@ use crate::knowledge::{AnsweredBy, FactBase, Lang, normalise};
 use crate::question::Reader;
 
 use super::features::{Content, Feature, content};
+use super::noted::Noted;
 use super::own_text::{OwnText, Owner};
 
 /// Which words the base uses, and for what.
@@ -19,6 +20,7 @@ pub(crate) struct Vocabulary {
     of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
+    of_origins: FxHashSet<Feature>,
 }
 
 impl Vocabulary {
@@ -52,6 +54,11 @@ impl Vocabulary {
         self.of_home.contains(&feature)
     }
 
+    /// True for a word that names where figures come from: a survey, whoever made it.
+    pub(crate) fn in_origins(&self, feature: Feature) -> bool {
+        self.of_origins.contains(&feature)
+    }
+
     /// True for a word by which numbers are asked for.
     pub(crate) fn in_numbers(&self, feature: Feature) -> bool {
         self.of_numbers.contains(&feature)
@@ -63,6 +70,7 @@ pub(super) fn vocabulary(
     reader: &Reader,
     stemmer: &Stemmer,
     texts: &[OwnText],
+    noted: &Noted,
 ) -> Vocabulary {
     let skip = |word: &str| reader.is_filler(word);
     let mut seen: FxHashMap<Feature, u32> = FxHashMap::default();
@@ -119,6 +127,19 @@ pub(super) fn vocabulary(
         let words = content(&normalise(word), stemmer, skip);
         vocabulary.of_numbers.extend(words.iter().map(|word| word.feature));
         count(&words);
+    }
+    for words in noted.words() {
+        words.iter().for_each(|word| *seen.entry(*word).or_default() += 1);
+        documents += 1;
+    }
+    let titles = base.series.iter().map(|series| &series.title);
+    let measured = base.figures.iter().map(|figure| figure.source.as_str()).collect::<FxHashSet<_>>();
+    let producers = measured.into_iter().filter_map(|id| base.source(id)).map(|source| &source.producer);
+    for text in titles.chain(producers) {
+        for lang in Lang::ALL {
+            let words = content(&normalise(text.get(lang)), stemmer, skip);
+            vocabulary.of_origins.extend(words.iter().map(|word| word.feature));
+        }
     }
     let all = documents as f32;
     // As much as a word says that stands in two texts: it may be a harmless one.

@@ -39,6 +39,8 @@ pub(super) struct Finder<'a> {
     pub(super) mask: &'a mut Mask,
     pub(super) doubtful_spans: Vec<(usize, usize)>,
     pub(super) periods: &'a [FoundPeriod],
+    /// For each character, whether it stands beside what asks.
+    pub(super) asides: &'a [bool],
     pub(super) today: PartialDate,
 }
 
@@ -103,6 +105,13 @@ impl Finder<'_> {
                 for ((hit, ..), accepted) in named.iter().zip(&mut accepted) {
                     *accepted &= place(hit);
                 }
+            }
+        }
+        // What is told beside a question that names its topic is not asked about.
+        let in_question = |hit: &Hit| !self.asides[hit.start];
+        if named.iter().zip(&accepted).any(|((hit, ..), accepted)| *accepted && in_question(hit)) {
+            for ((hit, ..), accepted) in named.iter().zip(&mut accepted) {
+                *accepted &= in_question(hit);
             }
         }
         let is_platform = |at: usize| self.base.topics[at].kind != TopicKind::Theme;
@@ -182,9 +191,26 @@ impl Finder<'_> {
         let group_inside = |hit: &&Hit| {
             reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
         };
+        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
+        let in_question = |hit: &&Hit| !self.asides[hit.start];
+        let of_number =
+            |m: &Meaning| matches!(m, Meaning::Topic { .. } | Meaning::Metric(_) | Meaning::Measure(_));
+        let asks = hits.iter().filter(in_question).any(|hit| means(hit, of_number));
+        let asks_of_group =
+            hits.iter().filter(in_question).any(|hit| means(hit, |m| matches!(m, Meaning::Group(_))));
         for hit in hits.iter().chain(nested.iter().filter(group_inside)) {
             for meaning in &reader.meanings[hit.pattern] {
                 let (start, end) = (hit.start, hit.end);
+                // Where and of whom somebody tells beside the question is not what is asked.
+                let beside = self.asides[start]
+                    && match meaning {
+                        Meaning::Place(_) | Meaning::Region => asks,
+                        Meaning::Group(_) => asks_of_group,
+                        _ => false,
+                    };
+                if beside {
+                    continue;
+                }
                 match meaning {
                     Meaning::Metric(at) if self.mask.is_free(start, end) => {
                         if !self.question.metrics.contains(at) {

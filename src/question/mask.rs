@@ -1,5 +1,6 @@
 //! A text with its slots replaced by tags.
 
+use super::sentences::ends_sentence;
 use super::types::tag;
 
 /// What is replaced by tags, character by character.
@@ -24,37 +25,51 @@ impl Mask {
         self.tags[start..end].iter().all(Option::is_none)
     }
 
-    /// The masked text, split at the ends of sentences.
+    /// The masked text, split at the ends of sentences and at commas.
     pub(super) fn clauses(&self, chars: &[char]) -> Vec<String> {
-        let mut clauses = vec![String::new()];
+        self.parts(chars, |at| {
+            let comma = matches!(chars[at], ',' | '、' | ':' | '(' | ')' | '「' | '」');
+            let in_number = chars[at] == ',' && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+            (comma && !in_number) || ends_sentence(chars, at)
+        })
+    }
+
+    /// The masked sentences that ask, where others stand beside them.
+    pub(super) fn asking(&self, chars: &[char], asides: &[bool]) -> Vec<String> {
+        if !asides.contains(&true) {
+            return Vec::new();
+        }
+        let asking = Self {
+            tags: self
+                .tags
+                .iter()
+                .zip(asides)
+                .map(|(tag, aside)| if *aside { Some(NOTHING) } else { *tag })
+                .collect(),
+        };
+        let sentences = asking.parts(chars, |at| ends_sentence(chars, at));
+        sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect()
+    }
+
+    /// The masked text, split where it is said to end.
+    fn parts(&self, chars: &[char], ends: impl Fn(usize) -> bool) -> Vec<String> {
+        let mut parts = vec![String::new()];
         for (at, c) in chars.iter().enumerate() {
-            let ends = matches!(
-                c,
-                '.' | '!' | '?' | '。' | '\n' | ';' | ',' | '、' | ':' | '…' | '(' | ')' | '「' | '」'
-            ) && !(chars.get(at + 1).is_some_and(char::is_ascii_digit) && matches!(c, '.' | ','))
-                && !(*c == '.' && is_abbreviation(&chars[..at]));
-            let clause = clauses.last_mut().expect("there is always one clause");
+            let part = parts.last_mut().expect("there is always one part");
             match self.tags[at] {
                 Some(NOTHING) => {}
-                Some(tag) => clause.push(tag),
-                None if ends => clauses.push(String::new()),
-                None => clause.push(*c),
+                Some(tag) => part.push(tag),
+                None if ends(at) => parts.push(String::new()),
+                None => part.push(*c),
             }
         }
-        clauses.retain(|clause| clause.chars().any(|c| c.is_alphanumeric() || tag::is_tag(c)));
-        for clause in &mut clauses {
-            *clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        parts.retain(|part| part.chars().any(|c| c.is_alphanumeric() || tag::is_tag(c)));
+        for part in &mut parts {
+            *part = part.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        if clauses.is_empty() {
-            clauses.push(String::new());
+        if parts.is_empty() {
+            parts.push(String::new());
         }
-        clauses
+        parts
     }
-}
-
-/// True where a single Latin letter stands before: the stop of "v." or "e.g." ends no sentence.
-fn is_abbreviation(before: &[char]) -> bool {
-    let mut letters = before.iter().rev();
-    letters.next().is_some_and(char::is_ascii_alphabetic)
-        && letters.next().is_none_or(|c| !c.is_alphanumeric())
 }

@@ -8,6 +8,7 @@ mod period;
 mod reader;
 mod runs;
 mod script;
+mod sentences;
 mod types;
 mod typo;
 mod words;

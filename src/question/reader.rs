@@ -11,6 +11,7 @@ use super::mask::Mask;
 use super::period::{Periods, find_periods};
 use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
+use super::sentences::asides;
 use super::types::{Question, tag};
 use super::typo::Typos;
 use super::words::{Collector, Hit, Meaning};
@@ -159,6 +160,7 @@ impl Reader {
             region: None,
             versus: false,
             clauses: Vec::new(),
+            asking: Vec::new(),
             doubtful_clauses: Vec::new(),
             slots: Vec::new(),
             repairs,
@@ -166,6 +168,7 @@ impl Reader {
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &self.periods, today);
+        let asides = asides(&chars);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -174,6 +177,7 @@ impl Reader {
             mask: &mut mask,
             doubtful_spans: Vec::new(),
             periods: &periods,
+            asides: &asides,
             today,
         };
         finder.take_topics(self, &hits, &nested, &nfkc(&cleaned.typed));
@@ -184,6 +188,7 @@ impl Reader {
         finder.cut_filler(self, &hits, &nested);
         let doubtful = finder.doubtful_spans;
         question.clauses = mask.clauses(&chars);
+        question.asking = mask.asking(&chars, &asides);
         if question.topics.is_empty() && !doubtful.is_empty() {
             for (start, end) in doubtful {
                 mask.cover(start, end, tag::TOPIC);

@@ -63,6 +63,8 @@ pub struct Question {
     pub versus: bool,
     /// The text with its slots replaced by tags, clause by clause; never empty.
     pub clauses: Vec<String>,
+    /// The sentences that ask, masked likewise; none where nothing stands beside them.
+    pub asking: Vec<String>,
     /// The same with doubtful topics taken for topics; only where no other topic is named.
     pub doubtful_clauses: Vec<String>,
     /// All slots, for those who ask why.

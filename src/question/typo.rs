@@ -1,8 +1,10 @@
 //! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
 
+use std::hash::BuildHasher;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use strsim::damerau_levenshtein;
 
 /// Words shorter than this are left alone: too many words are one letter away from them.
@@ -16,8 +18,11 @@ const TWO_EDITS: usize = 8;
 pub(super) struct Typos {
     known: FxHashSet<String>,
     names: Vec<String>,
-    /// Each word by every form of it that lacks one character.
-    deletes: FxHashMap<String, Vec<(String, bool)>>,
+    /// Words that may be meant, each with whether it is a name.
+    words: Vec<(String, bool)>,
+    /// The hash of every form of a word that lacks one character, with the word's position; ordered. Tens of
+    /// thousands of forms: kept as texts they would take a fifth of the memory of a base.
+    deletes: Vec<(u32, u32)>,
     skim: SkimMatcherV2,
 }
 
@@ -37,15 +42,23 @@ impl Typos {
             names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
         let mut known: FxHashSet<String> = words.into_iter().collect();
         known.extend(names.iter().cloned());
-        let mut deletes: FxHashMap<String, Vec<(String, bool)>> = FxHashMap::default();
-        for word in known.iter().filter(|word| word.chars().count() >= SHORTEST) {
-            for form in without_one(word).chain([word.clone()]) {
-                deletes.entry(form).or_default().push((word.clone(), names.contains(word)));
-            }
+        let mut words: Vec<(String, bool)> = known
+            .iter()
+            .filter(|word| word.chars().count() >= SHORTEST)
+            .map(|word| (word.clone(), names.contains(word)))
+            .collect();
+        words.sort_unstable();
+        let mut deletes: Vec<(u32, u32)> = Vec::new();
+        for (at, (word, _)) in words.iter().enumerate() {
+            let forms = without_one(word).map(|form| hash(&form)).chain([hash(word)]);
+            deletes.extend(forms.map(|form| (form, at as u32)));
         }
+        deletes.sort_unstable();
+        deletes.dedup();
+        deletes.shrink_to_fit();
         let mut names: Vec<String> = names.into_iter().collect();
         names.sort_unstable();
-        Self { known, names, deletes, skim: SkimMatcherV2::default() }
+        Self { known, names, words, deletes, skim: SkimMatcherV2::default() }
     }
 
     /// True for a word that needs no repair.
@@ -72,8 +85,7 @@ impl Typos {
         let first = word.chars().next();
         without_one(word)
             .chain([word.to_owned()])
-            .filter_map(|form| self.deletes.get(&form))
-            .flatten()
+            .flat_map(|form| self.with_form(hash(&form)))
             .filter(|(candidate, _)| candidate.chars().next() == first)
             .filter(|(candidate, name)| {
                 *name || candidate.chars().count() != length || is_swap(word, candidate)
@@ -84,6 +96,13 @@ impl Typos {
             })
             .min()
             .map(|(_, _, candidate)| candidate.as_str())
+    }
+
+    /// The words that have a form of that hash; a few more where hashes meet, which the distance tells apart.
+    fn with_form(&self, form: u32) -> impl Iterator<Item = &(String, bool)> {
+        let from = self.deletes.partition_point(|(other, _)| *other < form);
+        let of_form = self.deletes[from..].iter().take_while(move |(other, _)| *other == form);
+        of_form.map(|(_, at)| &self.words[*at as usize])
     }
 
     /// What `fuzzy-matcher` is right for: a name with characters left out. Taken only where it scores at
@@ -119,6 +138,11 @@ fn is_swap(one: &str, other: &str) -> bool {
         letters
     };
     sorted(one) == sorted(other)
+}
+
+fn hash(form: &str) -> u32 {
+    let hash = FxBuildHasher.hash_one(form);
+    (hash ^ (hash >> 32)) as u32
 }
 
 /// Every form of the word that lacks one character.

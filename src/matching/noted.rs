@@ -1,0 +1,167 @@
+//! Figures that are told apart by what their note says ("on television sets", "name it as the one they use most"):
+//! a metric alone does not find them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::knowledge::{FactBase, Lang, normalise};
+use crate::question::Reader;
+
+use super::features::{Content, Feature, content, stemmer};
+use super::ranking::{Ranking, best_of};
+use super::signals::{Signal, Signals};
+use super::types::{Candidate, Found};
+use super::view::View;
+
+/// A word in more notes than this finds none of them where no topic is named.
+const MANY: usize = 200;
+/// No more figures than these are tried for one question.
+const TRIED: usize = 24;
+
+/// The notes of figures.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
+    /// The words of a figure's note that carry content, by the figure's position.
+    words: FxHashMap<usize, FxHashSet<Feature>>,
+    of_topic: FxHashMap<usize, Vec<usize>>,
+    by_word: FxHashMap<Feature, Vec<usize>>,
+}
+
+impl Noted {
+    /// Reads the notes of a base's figures.
+    pub(super) fn new(base: &FactBase, reader: &Reader, topics: &FxHashMap<&str, usize>) -> Self {
+        let stemmer = stemmer();
+        let mut noted = Self::default();
+        for (at, figure) in base.figures.iter().enumerate() {
+            let (Some(note), Some(topic)) = (&figure.note, topics.get(figure.topic.as_str())) else {
+                continue;
+            };
+            let words: FxHashSet<Feature> = Lang::ALL
+                .iter()
+                .flat_map(|lang| {
+                    content(&normalise(note.get(*lang)), &stemmer, |word| reader.is_filler(word))
+                })
+                .map(|word| word.feature)
+                .collect();
+            for word in &words {
+                noted.by_word.entry(*word).or_default().push(at);
+            }
+            noted.words.insert(at, words);
+            noted.of_topic.entry(*topic).or_default().push(at);
+        }
+        noted.by_word.retain(|_, figures| figures.len() <= MANY);
+        noted
+    }
+
+    /// Each note's words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &FxHashSet<Feature>> {
+        self.words.values()
+    }
+}
+
+impl Ranking<'_> {
+    /// Figures whose note speaks of what is asked.
+    pub(super) fn add_noted(&self, found: &mut Vec<Candidate>) {
+        let intents = &self.base.lexicon.intents;
+        let Some(plain) = self.base.lexicon.plain_figure() else { return };
+        let Some(intent) = intents.iter().position(|intent| intent.id == plain.id) else { return };
+        // One figure for each thing that notes say of a topic: the one of that group and time.
+        let mut best: FxHashMap<(&str, &str), (f32, usize)> = FxHashMap::default();
+        for at in self.spoken_of() {
+            let figure = &self.base.figures[at];
+            let Some(cost) = self.index.figures.cost(self.base, at, &self.wanted()) else { continue };
+            let note = figure.note.as_ref().map_or("", |note| note.en.as_str());
+            let entry = best.entry((figure.topic.as_str(), note)).or_insert((cost, at));
+            if (cost, at) < *entry {
+                *entry = (cost, at);
+            }
+        }
+        let mut figures: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
+        figures.sort_unstable();
+        found.extend(figures.into_iter().map(|at| self.noted(at, intent)));
+    }
+
+    /// The noted figures of which a word that carries content is asked.
+    fn spoken_of(&self) -> Vec<usize> {
+        let noted = &self.index.noted;
+        let mut words: Vec<Feature> = self
+            .views
+            .iter()
+            .flat_map(|view| &view.content)
+            .map(|word| word.feature)
+            .filter(|word| !self.index.vocabulary.in_numbers(*word))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let of_topics = |topic: &usize| {
+            let family = std::iter::once(*topic).chain(self.index.children[*topic].iter().copied());
+            family.flat_map(|topic| noted.of_topic.get(&topic).into_iter().flatten().copied())
+        };
+        let mut spoken: FxHashMap<usize, f32> = FxHashMap::default();
+        if self.asked.topics_named {
+            for at in self.asked.topics.iter().flat_map(of_topics) {
+                for word in words.iter().filter(|word| noted.words[&at].contains(word)) {
+                    *spoken.entry(at).or_default() += self.index.vocabulary.weight(*word);
+                }
+            }
+        } else {
+            for word in &words {
+                for at in noted.by_word.get(word).into_iter().flatten() {
+                    *spoken.entry(*at).or_default() += self.index.vocabulary.weight(*word);
+                }
+            }
+        }
+        let mut spoken: Vec<(usize, f32)> = spoken.into_iter().collect();
+        spoken.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // Many figures share one note and differ in group and time.
+        spoken.truncate(TRIED * 4);
+        spoken.into_iter().map(|(at, _)| at).collect()
+    }
+
+    fn noted(&self, at: usize, intent: usize) -> Candidate {
+        let figure = &self.base.figures[at];
+        let topic = self.base.topics.iter().position(|topic| topic.slug == figure.topic).unwrap_or(0);
+        let note = &self.index.noted.words[&at];
+        let numbers = |word: Feature| self.index.vocabulary.in_numbers(word);
+        let weight = |word: Feature| self.index.vocabulary.weight(word);
+        let of_view = |view: &View| {
+            let in_note = |word: &Content| note.contains(&word.feature) && !numbers(word.feature);
+            let explained = |word: &Content| {
+                note.contains(&word.feature)
+                    || numbers(word.feature)
+                    || self.index.vocabulary.in_intent(intent, word.feature)
+            };
+            let said: f32 = note.iter().filter(|word| !numbers(**word)).map(|word| weight(*word)).sum();
+            let asked: f32 =
+                view.content.iter().filter(|word| in_note(word)).map(|word| weight(word.feature)).sum();
+            let mut signals = Signals::default();
+            signals
+                .flag(Signal::IsNoted, true)
+                .set(Signal::NoteWords, self.covered(view, in_note))
+                .set(Signal::NoteCoverage, self.covered(view, explained))
+                // Half of a note's words are those of the other language.
+                .set(Signal::NoteUnasked, 1.0 - (2.0 * asked / said.max(1e-6)).min(1.0))
+                .set(Signal::NumberIntent, self.number_likely(view))
+                .flag(Signal::NumberNamed, self.asks_number())
+                .flag(Signal::NumberOfTopic, self.asked.topics_named)
+                .set(Signal::NumberByWording, self.by_wording(topic))
+                .flag(Signal::NoteOfGroup, self.asked.group.is_none() && figure.group.contains(':'))
+                .flag(Signal::Clause, view.is_clause);
+            signals
+        };
+        let signals = best_of(self.views.iter().map(of_view));
+        Candidate {
+            found: Found::Figure { figure: at, companion: None },
+            intent,
+            topics: vec![topic],
+            score: signals.score(),
+            signals,
+        }
+    }
+
+    /// How likely a view asks for a number at all.
+    fn number_likely(&self, view: &View) -> f32 {
+        let intents = &self.base.lexicon.intents;
+        let inside = (0..intents.len()).filter(|at| intents[*at].answered_by.is_number());
+        inside.map(|at| view.likely[at]).sum::<f32>().min(1.0)
+    }
+}
