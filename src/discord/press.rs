@@ -133,6 +133,21 @@ impl Part {
 }
 
 impl Press {
+    /// A button of a statistic. Where its id would be too long, it leaves out what the rest of the query finds too; the
+    /// digest tells if it ever finds something else.
+    pub(crate) fn statistic(part: Part, digest: &str, query: &Query) -> Self {
+        let press = |query: &Query| Self::Statistic { part, digest: digest.to_owned(), query: query.clone() };
+        let fits = |query: &Query| limits::CUSTOM_ID.fits(&press(query).to_string());
+        let mut query = query.clone();
+        if !fits(&query) {
+            query.series = None;
+        }
+        if !fits(&query) {
+            query.metric = None;
+        }
+        press(&query)
+    }
+
     /// The Sources button for a context: cut to whole topics if it would be too long for an id.
     pub(crate) fn sources(context: &Context) -> Self {
         let mut context = context.clone();

@@ -98,6 +98,9 @@ pub struct Group {
     /// How it narrows another group's label ("in their 20s"; 20代の), where it can.
     #[serde(default)]
     pub narrowing: Option<Text>,
+    /// What it is called in a column or at the end of a line ("20s", 20代); else its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<Text>,
     /// Words people use for it.
     #[serde(default)]
     pub words: Words,

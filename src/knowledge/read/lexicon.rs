@@ -125,11 +125,12 @@ fn group(mut table: Table<'_, '_>) -> Entry<Group> {
     let id = table.needed("id");
     let label = table.needed_text("label");
     let narrowing = table.text("narrowing");
+    let short = table.text("short");
     let words = table.words("words");
     let near = table.list("near");
     let ages = table.ages("ages");
     let Some(place) = table.finish() else { return Err(id) };
-    Ok((Group { id, label, narrowing, words, near, ages }, place))
+    Ok((Group { id, label, narrowing, short, words, near, ages }, place))
 }
 
 fn place(mut table: Table<'_, '_>) -> Entry<Country> {
