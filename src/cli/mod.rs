@@ -18,6 +18,7 @@ mod human;
 mod invite;
 mod json_lines;
 mod notify;
+mod reload;
 mod run;
 mod state;
 mod stats;

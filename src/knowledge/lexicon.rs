@@ -172,6 +172,18 @@ pub struct PeriodWords {
     pub events: Vec<Event>,
 }
 
+/// What makes a question of something that people say to each other, beside a question mark.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AskingWords {
+    /// Where a sentence begins with them ("how", "is").
+    pub begins: Words,
+    /// Wherever they stand ("i wonder", なぜ).
+    pub has: Words,
+    /// Where a sentence ends with them (か).
+    pub ends: Words,
+}
+
 /// All words that are not names of topics.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -204,6 +216,8 @@ pub struct Lexicon {
     pub versus: Words,
     /// Words by which somebody corrects themselves ("no wait", じゃなくて): names before them are not meant.
     pub correction: Words,
+    /// What makes a question of what nobody asked the bot.
+    pub asking: AskingWords,
     /// Words for stretches of time.
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").
