@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use kotae::chart;
 use kotae::engine::Engine;
 use kotae::knowledge::{self, Files, Lang, PartialDate};
-use kotae::stats::{Kind, Query};
+use kotae::stats::{Kind, Query, Span};
 
 /// What is shown: a name, the command, the query.
 fn queries() -> Vec<(&'static str, &'static str, Query)> {
@@ -22,6 +22,21 @@ fn queries() -> Vec<(&'static str, &'static str, Query)> {
     let at = |year, query: Query| Query { at: Some(PartialDate::year(year)), ..query };
     vec![
         ("trend", "/trend line x facebook", new(Kind::Trend, &["line", "x", "facebook"])),
+        (
+            "trend-years",
+            "/trend line x facebook from:2019 to:2023",
+            Query {
+                span: Span { from: Some(PartialDate::year(2019)), to: Some(PartialDate::year(2023)) },
+                ..new(Kind::Trend, &["line", "x", "facebook"])
+            },
+        ),
+        ("trend-ages", "/trend instagram group:age", of("age", new(Kind::Trend, &["instagram"]))),
+        ("trend-sexes", "/trend line group:sex", of("sex", new(Kind::Trend, &["line"]))),
+        (
+            "trend-teens",
+            "/trend x instagram tiktok group:teens",
+            of("age:10s", new(Kind::Trend, &["x", "instagram", "tiktok"])),
+        ),
         ("course", "/stats linkedin", new(Kind::Stats, &["linkedin"])),
         ("rank", "/rank", new(Kind::Rank, &[])),
         ("rank-teens", "/rank year:2024 group:teens", of("age:10s", at(2024, new(Kind::Rank, &[])))),

@@ -61,6 +61,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The folder of the knowledge; `None` is the one that the program carries.
     pub knowledge: Option<PathBuf>,
+    /// Whether the bot reloads when that folder changes.
+    pub watch: bool,
     /// Who may reload and roll back.
     pub operators: OperatorConfig,
     /// How many questions are answered in a minute.
@@ -101,6 +103,7 @@ impl Config {
                 .or_else(|| environment("STATE_DIRECTORY").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("kotae-data")),
             knowledge: given(args.knowledge.clone()).or(file.knowledge),
+            watch: args.watch.or(file.watch).unwrap_or(false),
             operators: OperatorConfig {
                 users: named(args.operator_users.as_ref()).unwrap_or(file.operators.users),
                 roles: named(args.operator_roles.as_ref()).unwrap_or(file.operators.roles),

@@ -1,5 +1,8 @@
 //! The core's front door: one fact base with its index. Immutable; swapped whole on reload.
 
+mod asking;
+mod trials;
+
 use std::sync::Arc;
 
 use crate::answer::{Answer, Status, compose};
@@ -8,6 +11,7 @@ use crate::matching::{ASK_BACK, Completer, Decision, Explanation, Index, Match, 
 use crate::question::Context;
 use crate::stats::{self, Lack, Query, Statistic};
 
+pub use self::trials::{Changed, Fared, Trials};
 pub use crate::matching::Completion;
 
 /// A question put to the engine.

@@ -21,7 +21,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::kotae::{Kotae, Phase};
+use crate::kotae::{Health, Kotae, Phase};
 
 pub use check::{CheckError, check};
 
@@ -50,7 +50,12 @@ pub async fn serve(listener: TcpListener, kotae: Arc<Kotae>) -> io::Result<()> {
 }
 
 async fn livez(State(kotae): State<Arc<Kotae>>) -> impl IntoResponse {
-    let silent = kotae.health().silent(Instant::now());
+    alive(kotae.health(), Instant::now())
+}
+
+/// That this is answered at all shows that the event loop runs.
+fn alive(health: &Health, now: Instant) -> impl IntoResponse + use<> {
+    let silent = health.silent(now);
     told(silent.is_empty(), &json!({ "silent_shards": silent }))
 }
 
@@ -80,4 +85,30 @@ async fn metrics(State(kotae): State<Arc<Kotae>>) -> impl IntoResponse {
 fn told(well: bool, state: &Value) -> impl IntoResponse + use<> {
     let status = if well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, [(header::CONTENT_TYPE, "application/json")], format!("{state}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_shard_that_is_silent_for_minutes_fails_it_until_it_is_back() {
+        let (health, start) = (Health::default(), Instant::now());
+        let status = |minutes: u64| {
+            alive(&health, start + Duration::from_secs(minutes * 60)).into_response().status().as_u16()
+        };
+        health.connecting(2, start);
+        health.shard(0, true, start);
+        health.shard(1, true, start);
+        assert_eq!((status(2), status(6)), (200, 503), "nobody has seen them since");
+        for shard in [0, 1] {
+            health.shard(shard, true, start + Duration::from_secs(7 * 60));
+        }
+        assert_eq!(status(8), 200);
+        health.shard(0, true, start + Duration::from_secs(12 * 60));
+        health.shard(1, false, start + Duration::from_secs(12 * 60));
+        assert_eq!((status(13), status(17)), (200, 503));
+    }
 }

@@ -7,6 +7,12 @@ use kotae::cli::Cli;
 use kotae::config::{LogConfig, LogFormat};
 use tracing_subscriber::EnvFilter;
 
+// What a reload needs for a moment goes back to the system; the C library's keeps it in as many pieces as there
+// are threads. How it is set up stands in `.cargo/config.toml`.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match start(&cli) {

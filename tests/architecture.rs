@@ -56,10 +56,13 @@ fn allowed(marker: &str) -> BTreeMap<String, BTreeSet<String>> {
     rows.iter().map(|row| (codes(&row[0]).concat(), codes(&row[1]).into_iter().collect())).collect()
 }
 
-/// Packages of a table of Cargo.toml, as Rust names them.
+/// Packages of a table of Cargo.toml, as Rust names them; those of some systems only too.
 fn packages(section: &str) -> BTreeSet<String> {
     let manifest = read("Cargo.toml").parse::<toml::Table>().unwrap();
-    manifest[section].as_table().unwrap().keys().map(|name| name.replace('-', "_")).collect()
+    let systems = manifest.get("target").and_then(toml::Value::as_table).into_iter().flatten();
+    let tables = systems.filter_map(|(_, of_system)| of_system.get(section)).chain(manifest.get(section));
+    let names = tables.filter_map(toml::Value::as_table).flat_map(toml::Table::keys);
+    names.map(|name| name.replace('-', "_")).collect()
 }
 
 #[test]

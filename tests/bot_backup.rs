@@ -5,6 +5,8 @@ mod loopback;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
 
 use loopback::{Bot, CHANNEL, Discord, TOKEN};
 use serde_json::{Value, json};
@@ -94,6 +96,76 @@ fn a_backup_is_taken_while_it_answers_and_restored_whole() {
     let panel = manager.slash("settings", &json!({})).reply();
     assert_eq!(panel.menus()[1].1, ["en"]);
     bot.stop();
+}
+
+/// Questions that have to be answered while one backup is taken: that many a second at least, as a backup takes less.
+const MEANWHILE: usize = 100;
+
+#[test]
+fn backups_are_taken_while_a_hundred_questions_a_second_are_answered() {
+    let (discord, folder) = (Discord::start(), TempDir::new().expect("a folder"));
+    let data = folder.path().join("data");
+    let bot = unlimited(&discord, &data);
+    let (answered, enough) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let ask = |person: usize| {
+        let person = discord.member(&format!("member{person}"));
+        for number in 0.. {
+            if enough.load(Ordering::Relaxed) {
+                return;
+            }
+            let known = number % 2 == 0;
+            let question =
+                if known { "what is Hibiki".to_owned() } else { format!("teapot {}", number % 90) };
+            person.mentions_bot(CHANNEL, &question).answer();
+            answered.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    let began = Instant::now();
+    let taken: Vec<String> = std::thread::scope(|scope| {
+        for person in 0..8 {
+            scope.spawn(move || ask(person));
+        }
+        // Let go of whoever asks, also where something below fails.
+        let _enough = OnDrop(|| enough.store(true, Ordering::Relaxed));
+        let backups = (0..5).map(|_| {
+            let before = answered.load(Ordering::Relaxed);
+            let mut backup = printed(&data, &["backup", "-"]);
+            // Not only before and after it: the answers go on without a pause.
+            while answered.load(Ordering::Relaxed) < before + MEANWHILE {
+                backup = printed(&data, &["backup", "-"]);
+            }
+            backup
+        });
+        backups.collect()
+    });
+    let answered = answered.into_inner();
+    println!("{:.0} questions a second", answered as f64 / began.elapsed().as_secs_f64());
+    bot.stop();
+    // Each is whole: what is restored from it is what was written, and a later one has no less in it.
+    let met = |data: &Path| {
+        let usage: Value = serde_json::from_str(&printed(data, &["usage", "--json"])).expect("JSON");
+        ["answered", "unsure", "unknown"].map(|status| usage["met"][status].as_u64().expect("a count"))
+    };
+    let mut before = [0; 3];
+    for (number, backup) in taken.iter().enumerate() {
+        let (file, new) = (folder.path().join("kotae.jsonl"), folder.path().join(format!("new{number}")));
+        fs::write(&file, backup).expect("a file");
+        printed(&new, &["restore", file.to_str().expect("a path")]);
+        assert_eq!(printed(&new, &["backup", "-"]), *backup);
+        let now = met(&new);
+        assert!(now.iter().zip(before).all(|(now, before)| *now >= before), "{before:?}, then {now:?}");
+        before = now;
+    }
+    assert_eq!(met(&data).iter().sum::<u64>(), answered as u64, "none is lost or counted twice");
+}
+
+/// Does something at the end of a scope, however it is left.
+struct OnDrop<F: Fn()>(F);
+
+impl<F: Fn()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn any_message_can_be_asked_about() {
 #[test]
 fn commands_that_tell_about_the_bot_speak_both_languages() {
     let (discord, _bot) = running();
-    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").with_locale("ja"));
+    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").in_a_server_of("ja"));
     let text =
         |person: &loopback::Person, command| person.slash(command, &json!({})).reply().words_and_links();
     for command in ["topics", "about", "help"] {
@@ -86,9 +86,50 @@ fn commands_that_tell_about_the_bot_speak_both_languages() {
 }
 
 #[test]
+fn a_reply_without_a_question_has_the_language_of_the_server_and_only_then_of_the_member() {
+    let (discord, _bot) = running();
+    let person = |server: &str, client: &str| {
+        discord.member(&format!("{server} {client}")).in_a_server_of(server).with_locale(client)
+    };
+    let hidden = |person: &loopback::Person| {
+        let reply = person.slash("topics", &json!({})).reply();
+        assert!(reply.is_hidden());
+        is_japanese(&reply.text())
+    };
+    let shown = |person: &loopback::Person, hidden: bool| {
+        let given = json!({ "topic": "Kumonet", "hidden": hidden });
+        let reply = person.slash("stats", &given).reply();
+        assert_eq!(reply.is_hidden(), hidden);
+        // What it says, beside the names of sources.
+        reply.text().contains("利用率")
+    };
+    for (server, client, of_hidden, of_public) in [
+        ("en-US", "ja", false, false),
+        ("ja", "en-US", true, true),
+        // A server of a language that Kotae does not speak says nothing.
+        ("fr", "ja", true, false),
+        ("fr", "en-US", false, false),
+    ] {
+        let person = person(server, client);
+        assert_eq!(hidden(&person), of_hidden, "{server} {client}");
+        assert_eq!(shown(&person, true), of_hidden, "{server} {client}");
+        assert_eq!(shown(&person, false), of_public, "{server} {client}");
+    }
+    let hanako = discord.member("hanako").with_locale("ja");
+    // Alone with the bot, or where others read along.
+    assert!(shown(&hanako.clone().in_dm(), false) && hidden(&hanako.clone().in_dm()));
+    assert!(!shown(&hanako.clone().in_private(), false) && shown(&hanako.clone().in_private(), true));
+    // The option comes before everything.
+    let english = json!({ "language": "en" });
+    for person in [hanako.clone().in_dm(), person("ja", "ja")] {
+        assert!(!is_japanese(&person.slash("topics", &english).reply().text()));
+    }
+}
+
+#[test]
 fn what_is_cited_and_what_is_kept_is_told_in_both_languages() {
     let (discord, _bot) = running();
-    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").with_locale("ja"));
+    let (alice, hanako) = (discord.member("alice"), discord.member("hanako").in_a_server_of("ja"));
     let text =
         |person: &loopback::Person, command| person.slash(command, &json!({})).reply().words_and_links();
     let sources = text(&alice, "sources");

@@ -49,11 +49,18 @@ fn what_was_asked_in_vain_is_listed_answered_after_a_reload_and_not_after_a_roll
         "[[fact]]\nid = \"hibiki.what\"",
         &format!("{FACT}[[fact]]\nid = \"hibiki.what\""),
     );
+    let questions = knowledge.path().join("questions.toml");
+    let question =
+        format!("\n[[question]]\nlang = \"en\"\ntext = \"{ENGLISH}\"\nfact = \"hibiki.why-popular\"\n");
+    let with_it = std::fs::read_to_string(&questions).expect("a file") + &question;
+    std::fs::write(&questions, with_it).expect("a file that can be written");
     let preview = facts(&owner, "reload");
     let told = preview.text();
+    assert!(told.contains("1 fact: hibiki.why-popular"), "{told}");
     assert!(told.contains("Answers what it could not (2)"), "{told}");
     assert!(told.contains("3× hibiki popularity reason"), "{told}");
-    assert!(told.contains("2 test questions reach what they must"), "{told}");
+    assert!(told.contains("Of 3 test questions, 2 reach what they must now, 3 with these changes"), "{told}");
+    assert!(told.contains("Answers otherwise (1)") && told.contains("→ hibiki.why-popular"), "{told}");
     assert!(
         !said_to(&discord, ENGLISH).contains("every voice"),
         "nothing changes before the operator agrees"
@@ -139,7 +146,8 @@ fn a_mistake_is_reported_with_the_answer_and_without_who_did() {
     let alice = discord.member("alice");
     let answer = alice.mentions_bot(CHANNEL, "why is Hibiki little used").answer();
     // Anybody who sees an answer can report it.
-    let pressed = discord.member("bob").with_locale("ja").presses(&answer, "Report a mistake");
+    let pressed =
+        discord.member("bob").with_locale("ja").in_a_server_of("ja").presses(&answer, "Report a mistake");
     let form = pressed.modal();
     assert_eq!(form["title"], "誤りを報告");
     let sent = discord

@@ -56,7 +56,7 @@ fn a_trend_is_a_table_and_a_picture_that_is_described() {
 #[test]
 fn the_japanese_twin_says_the_same() {
     let (discord, _bot) = running();
-    let hanako = discord.member("hanako").with_locale("ja");
+    let hanako = discord.member("hanako").in_a_server_of("ja");
     let given = json!({ "topics": "クモネット、ヒビキ", "language": "ja" });
     let reply = hanako.slash("trend", &given).reply();
     assert_eq!(

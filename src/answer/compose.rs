@@ -168,23 +168,36 @@ impl<'a> Composer<'a> {
             wording::basis(self.lang, fact.basis).to_owned(),
             wording::as_of(self.lang, &format::date(as_of, self.lang)),
         ];
+        let chart = self.tells_a_course(&figures);
         Body {
             text,
             detail: Some(detail.join(wording::separator(self.lang))),
             figures,
             sources,
             as_of: Some(as_of),
-            chart: false,
+            chart,
         }
+    }
+
+    /// True where some of the figures are one topic at several times, in a series that makes a course.
+    fn tells_a_course(&self, figures: &[&Figure]) -> bool {
+        figures.iter().enumerate().any(|(at, one)| {
+            let slot = |figure: &Figure| {
+                (figure.series.clone(), figure.topic.clone(), figure.metric.clone(), figure.group.clone())
+            };
+            self.base.series(&one.series).is_some_and(|series| series.comparable)
+                && self.base.lexicon.metric(&one.metric).is_some_and(|metric| metric.askable)
+                && figures[at + 1..].iter().any(|other| other.as_of != one.as_of && slot(other) == slot(one))
+        })
     }
 
     /// True where the base has a newer figure of what one of these speaks of.
     fn has_newer(&self, figures: &[&Figure], than: PartialDate) -> bool {
         let askable = |figure: &Figure| self.base.lexicon.metric(&figure.metric).is_some_and(|m| m.askable);
-        figures.iter().filter(|figure| askable(figure)).any(|figure| {
-            let same = |other: &&Figure| other.topic == figure.topic && other.metric == figure.metric;
-            self.base.figures.iter().filter(same).any(|other| other.as_of > than)
-        })
+        figures
+            .iter()
+            .filter(|figure| askable(figure))
+            .any(|figure| self.base.figures_of(&figure.topic, &figure.metric).any(|other| other.as_of > than))
     }
 
     pub(super) fn cite_source(&self, id: &str) -> Option<CitedSource> {

@@ -81,12 +81,8 @@ impl<'a> Composer<'a> {
     /// True where the figure is one of several that make a course.
     pub(super) fn has_course(&self, figure: &Figure) -> bool {
         self.base.series(&figure.series).is_some_and(|series| series.comparable)
-            && self.base.figures.iter().any(|other| {
-                other.series == figure.series
-                    && other.topic == figure.topic
-                    && other.metric == figure.metric
-                    && other.group == figure.group
-                    && other.as_of != figure.as_of
+            && self.base.figures_of(&figure.topic, &figure.metric).any(|other| {
+                other.series == figure.series && other.group == figure.group && other.as_of != figure.as_of
             })
     }
 

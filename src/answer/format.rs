@@ -20,9 +20,10 @@ const MONTHS: [&str; 12] = [
 /// The text with its first letter large, unless it begins with a name that is written small.
 pub(crate) fn capital(base: &FactBase, text: &str) -> String {
     let mut chars = text.chars();
-    let named = || base.topics.iter().any(|topic| text.starts_with(&topic.name.en));
     match chars.next() {
-        Some(first) if first.is_ascii_lowercase() && !named() => first.to_uppercase().chain(chars).collect(),
+        Some(first) if first.is_ascii_lowercase() && !base.begins_with_small_name(text) => {
+            first.to_uppercase().chain(chars).collect()
+        }
         _ => text.to_owned(),
     }
 }

@@ -17,6 +17,8 @@ const NAME: f64 = 18.0;
 const APART: f64 = 23.0;
 /// Free space above the highest mark of the axis, for values.
 const ABOVE: f64 = 26.0;
+/// A line that ends so many years before the newest one has ended.
+const ENDED: f64 = 0.75;
 /// The most of the width that names may take.
 const NAMES: f64 = 0.36;
 
@@ -56,9 +58,9 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, top: f64, lang: Lang) -> f64 {
     let marks: Vec<(f64, String)> =
         axis.marks().into_iter().map(|mark| (mark, axis.label(mark, lines.unit, lang))).collect();
     let widest = marks.iter().map(|(_, text)| width(text, AXIS)).fold(0.0, f64::max);
-    let ends: Vec<String> = lines.lines.iter().map(|line| end(line, INNER * NAMES)).collect();
-    let names = ends.iter().map(|text| width(text, NAME)).fold(0.0, f64::max);
     let (from, to) = points().fold((f64::MAX, f64::MIN), |(from, to), p| (from.min(p.at), to.max(p.at)));
+    let ends: Vec<String> = lines.lines.iter().map(|line| end(line, INNER * NAMES, to)).collect();
+    let names = ends.iter().map(|text| width(text, NAME)).fold(0.0, f64::max);
     // A month on either side; a single moment has a year around it.
     let air = ((to - from) * 0.03).max(0.08);
     let plot = Plot {
@@ -91,13 +93,15 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, top: f64, lang: Lang) -> f64 {
     ABOVE + HEIGHT + AXIS * 1.9
 }
 
-/// What stands at the end of a line: its name, cut where there is no room, and its newest value. One line alone
-/// needs no name.
-fn end(line: &Line, room: f64) -> String {
+/// What stands at the end of a line: its name, cut where there is no room, and its newest value; with its year where
+/// other lines go on, so that nobody takes it for a value of today. One line alone needs no name.
+fn end(line: &Line, room: f64, newest: f64) -> String {
     match (line.name.as_str(), line.points.last()) {
         ("", _) | (_, None) => String::new(),
         (name, Some(last)) => {
-            let value = format!(" {}", last.label);
+            let year =
+                if newest - last.at > ENDED { format!(" ({:.0})", last.at.floor()) } else { String::new() };
+            let value = format!(" {}{year}", last.label);
             format!("{}{value}", cut(name, NAME, room - width(&value, NAME)))
         }
     }

@@ -1,6 +1,5 @@
 //! `kotae check --diff OLD NEW`: what a change of the knowledge changes in its content and in its answers.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,9 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::answer::{Answer, Status};
-use crate::engine::{Ask, Engine};
-use crate::knowledge::{self, BaseDiff, Files, Lang, PartialDate, Severity};
+use crate::engine::{Changed, Engine, Trials};
+use crate::knowledge::{self, BaseDiff, Files, PartialDate, Severity};
 
 use super::error::CliError;
 use super::theme::Theme;
@@ -47,61 +45,21 @@ fn side(folder: &Path, today: PartialDate) -> Result<Option<Engine>, CliError> {
 #[derive(Debug, Serialize)]
 struct Report {
     diff: BaseDiff,
-    questions: Questions,
-}
-
-/// How the test questions of both sides fare.
-#[derive(Debug, Serialize)]
-struct Questions {
-    before: Fared,
-    after: Fared,
-    /// Those that are answered otherwise.
-    changed: Vec<Changed>,
-}
-
-#[derive(Debug, Serialize)]
-struct Fared {
-    questions: usize,
-    missed: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct Changed {
-    language: Lang,
-    text: String,
-    before: String,
-    after: String,
+    /// How the test questions of the new side fare with both.
+    questions: Trials,
 }
 
 impl Report {
     fn between(old: &Engine, new: &Engine, today: PartialDate) -> Self {
-        let fared = |engine: &Engine| Fared {
-            questions: engine.base().questions.len(),
-            missed: engine.trial(today).len(),
-        };
-        let questions = old.base().questions.iter().chain(&new.base().questions);
-        let asked: BTreeSet<(&str, Lang)> =
-            questions.map(|question| (question.text.as_str(), question.lang)).collect();
-        let changed = asked.into_iter().filter_map(|(text, lang)| {
-            let met =
-                |engine: &Engine| outcome(&engine.ask(&Ask { text, lang: Some(lang), context: None, today }));
-            let (before, after) = (met(old), met(new));
-            (before != after).then(|| Changed { language: lang, text: text.to_owned(), before, after })
-        });
-        let changed = changed.collect();
         let diff = BaseDiff::between(old.base(), new.base());
-        Self { diff, questions: Questions { before: fared(old), after: fared(new), changed } }
+        Self { diff, questions: Trials::between(old, new, today) }
     }
 
     fn human(&self) -> String {
         let mut text = format!("{}\n\n", self.diff);
-        for (name, fared) in [("before", &self.questions.before), ("after", &self.questions.after)] {
-            let Fared { questions, missed } = fared;
-            let _ = writeln!(
-                text,
-                "{name:<7} {} of {questions} test questions reach what they must",
-                questions - missed
-            );
+        for (name, fared) in [("before", self.questions.before), ("after", self.questions.after)] {
+            let (reached, questions) = (fared.reached(), fared.questions);
+            let _ = writeln!(text, "{name:<7} {reached} of {questions} test questions reach what they must");
         }
         let changed = &self.questions.changed;
         if !changed.is_empty() {
@@ -114,17 +72,5 @@ impl Report {
             let _ = writeln!(text, "  and {} more; all of them with --json", changed.len() - NAMED);
         }
         text
-    }
-}
-
-/// What a question comes to, short enough to be compared.
-fn outcome(answer: &Answer) -> String {
-    match answer.status {
-        Status::Unsure => "asks back".to_owned(),
-        Status::Unknown => "refused".to_owned(),
-        Status::Answered => answer.fact.clone().unwrap_or_else(|| {
-            let figures: Vec<&str> = answer.figures.iter().map(|figure| figure.id.as_str()).collect();
-            if figures.is_empty() { answer.topics.join("+") } else { figures.join(", ") }
-        }),
     }
 }

@@ -36,6 +36,11 @@ pub enum CliError {
         "no address is set where a bot tells how it is; name the bot's with --http-listen or KOTAE_HTTP_LISTEN"
     )]
     NoHealth,
+    /// There is no folder to watch.
+    #[error(
+        "there is no folder to watch: the knowledge is in the program; name one with --knowledge, or leave out --watch"
+    )]
+    NoFolder,
     /// The bot is not well.
     #[error(transparent)]
     Health(#[from] CheckError),
@@ -98,6 +103,7 @@ impl CliError {
             CliError::Knowledge(_)
             | CliError::NoToken
             | CliError::NoHealth
+            | CliError::NoFolder
             | CliError::Listen { .. }
             | CliError::Bot { unstarted: true, .. } => 2,
             CliError::Mistakes { .. }

@@ -18,6 +18,7 @@ mod human;
 mod invite;
 mod json_lines;
 mod notify;
+mod reload;
 mod run;
 mod state;
 mod stats;
@@ -33,7 +34,6 @@ use clap::{Parser, Subcommand};
 use crate::config::{Config, ConfigArgs, ConfigError};
 use crate::knowledge::PartialDate;
 use crate::kotae::{Clock, SystemClock, day};
-use crate::stats::Kind;
 
 pub use error::CliError;
 
@@ -95,9 +95,9 @@ enum Command {
     /// The figures of one topic: their course, or the newest
     Stats(stats::StatsArgs),
     /// Topics beside each other at one time
-    Compare(stats::TopicsArgs),
-    /// Topics over time
-    Trend(stats::TopicsArgs),
+    Compare(stats::CompareArgs),
+    /// Topics over time; of one also by age or by sex
+    Trend(stats::TrendArgs),
     /// Platforms in order, the most used first
     Rank(stats::RankArgs),
     /// Look for mistakes in the knowledge and try its test questions
@@ -174,8 +174,8 @@ impl Cli {
             Some(Command::Ask(args)) => ask::run(args, config, today),
             Some(Command::Chat(args)) => chat::run(args, config, today),
             Some(Command::Stats(args)) => stats::run(&args.asked(), config, today),
-            Some(Command::Compare(args)) => stats::run(&args.asked(Kind::Compare), config, today),
-            Some(Command::Trend(args)) => stats::run(&args.asked(Kind::Trend), config, today),
+            Some(Command::Compare(args)) => stats::run(&args.asked(), config, today),
+            Some(Command::Trend(args)) => stats::run(&args.asked(), config, today),
             Some(Command::Rank(args)) => stats::run(&args.asked(), config, today),
             Some(Command::Check(args)) => check::run(args, config, today),
             Some(Command::Export(args)) => export::run(args, config, today),

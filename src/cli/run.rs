@@ -18,6 +18,9 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     if config.token.is_none() {
         return Err(CliError::NoToken);
     }
+    if config.watch && config.knowledge.is_none() {
+        return Err(CliError::NoFolder);
+    }
     let options = Options {
         data_dir: Some(config.data_dir.clone()),
         knowledge: config.knowledge.clone(),
@@ -54,7 +57,7 @@ async fn answer(kotae: &Arc<Kotae>, config: &Config) -> Result<(), CliError> {
     tokio::select! {
         ended = discord::run(Arc::clone(kotae), config, stop) => ended.map_err(CliError::from),
         ended = watched => ended.map_err(|error| bot(&error, false)),
-        () = upkeep(Arc::clone(kotae)) => Ok(()),
+        () = upkeep(Arc::clone(kotae), config.watch) => Ok(()),
         () = notify(Arc::clone(kotae)) => Ok(()),
         () = control(kotae, config) => Ok(()),
     }

@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::answer::{CitedFigure, Note, NoteKind};
 use crate::chart;
 use crate::config::Config;
-use crate::knowledge::{FactBase, Lang, PartialDate};
+use crate::knowledge::{Lang, PartialDate};
 use crate::question::language;
-use crate::stats::{Kind, Lack, Query, Statistic, Table, names};
+use crate::stats::{Given, Kind, Lack, Slot, Statistic, Table, is_marked};
 
 use super::error::CliError;
 use super::human::{Human, printable};
@@ -28,17 +28,33 @@ pub(super) struct StatsArgs {
     #[command(flatten)]
     chosen: Chosen,
     #[command(flatten)]
+    when: When,
+    #[command(flatten)]
     shown: Shown,
 }
 
-/// `kotae compare` and `kotae trend`.
+/// `kotae compare`.
 #[derive(Args, Debug)]
-pub(super) struct TopicsArgs {
-    /// Topics, by any of their names; commas part names with spaces
-    #[arg(value_name = "TOPIC", required = true)]
-    topics: Vec<String>,
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    topics: Topics,
     #[command(flatten)]
     chosen: Chosen,
+    #[command(flatten)]
+    when: When,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+/// `kotae trend`.
+#[derive(Args, Debug)]
+pub(super) struct TrendArgs {
+    #[command(flatten)]
+    topics: Topics,
+    #[command(flatten)]
+    chosen: Chosen,
+    #[command(flatten)]
+    years: Years,
     #[command(flatten)]
     shown: Shown,
 }
@@ -49,7 +65,16 @@ pub(super) struct RankArgs {
     #[command(flatten)]
     chosen: Chosen,
     #[command(flatten)]
+    when: When,
+    #[command(flatten)]
     shown: Shown,
+}
+
+#[derive(Args, Debug)]
+struct Topics {
+    /// Topics, by any of their names; commas part names with spaces
+    #[arg(value_name = "TOPIC", required = true)]
+    topics: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -60,9 +85,23 @@ struct Chosen {
     /// Of whom ("teens", "20s", "women"); `age` or `sex` breaks down; else everybody
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct When {
     /// When (`2024`, `2024-12`); else the newest
     #[arg(long, value_name = "DATE")]
     year: Option<PartialDate>,
+}
+
+#[derive(Args, Debug)]
+struct Years {
+    /// The first year (`2015`); else from the beginning
+    #[arg(long, value_name = "DATE")]
+    from: Option<PartialDate>,
+    /// The last year (`2020`); else to the newest
+    #[arg(long, value_name = "DATE")]
+    to: Option<PartialDate>,
 }
 
 #[derive(Args, Debug)]
@@ -83,56 +122,73 @@ struct Shown {
 
 /// The commands' arguments, alike.
 pub(super) struct Asked<'a> {
-    kind: Kind,
-    topics: &'a [String],
-    chosen: &'a Chosen,
+    given: Given,
     shown: &'a Shown,
 }
 
 impl StatsArgs {
     pub(super) fn asked(&self) -> Asked<'_> {
-        Asked { kind: Kind::Stats, topics: &self.topic, chosen: &self.chosen, shown: &self.shown }
+        Asked::new(Kind::Stats, &self.topic, &self.chosen, &self.shown, |slot| self.when.of(slot))
     }
 }
 
-impl TopicsArgs {
-    pub(super) fn asked(&self, kind: Kind) -> Asked<'_> {
-        Asked { kind, topics: &self.topics, chosen: &self.chosen, shown: &self.shown }
+impl CompareArgs {
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let topics = &self.topics.topics;
+        Asked::new(Kind::Compare, topics, &self.chosen, &self.shown, |slot| self.when.of(slot))
+    }
+}
+
+impl TrendArgs {
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let topics = &self.topics.topics;
+        Asked::new(Kind::Trend, topics, &self.chosen, &self.shown, |slot| self.years.of(slot))
     }
 }
 
 impl RankArgs {
     pub(super) fn asked(&self) -> Asked<'_> {
-        Asked { kind: Kind::Rank, topics: &[], chosen: &self.chosen, shown: &self.shown }
+        Asked::new(Kind::Rank, &[], &self.chosen, &self.shown, |slot| self.when.of(slot))
     }
 }
 
-impl Asked<'_> {
-    /// With all names read; a name that is none is the error.
-    fn query(&self, base: &FactBase) -> Result<Query, Lack> {
-        let unknown = |name: &str| Lack::Unknown(name.to_owned());
-        let topics = match self.kind {
-            // The words of one name need no quotation marks.
-            Kind::Stats => {
-                let given = self.topics.join(" ");
-                vec![names::topic(base, &given).ok_or_else(|| unknown(&given))?.slug.clone()]
-            }
-            _ => names::topics(base, &self.topics.join(" ")).map_err(|name| unknown(&name))?,
+impl When {
+    fn of(&self, slot: Slot) -> Option<PartialDate> {
+        self.year.filter(|_| slot == Slot::Year)
+    }
+}
+
+impl Years {
+    fn of(&self, slot: Slot) -> Option<PartialDate> {
+        match slot {
+            Slot::From => self.from,
+            Slot::To => self.to,
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn new(
+        kind: Kind,
+        topics: &[String],
+        chosen: &Chosen,
+        shown: &'a Shown,
+        time: impl Fn(Slot) -> Option<PartialDate>,
+    ) -> Self {
+        let text = |slot| match slot {
+            Slot::Topic | Slot::Topics => Some(topics.join(" ")),
+            Slot::Metric => chosen.metric.clone(),
+            Slot::Group => chosen.group.clone(),
+            Slot::Year | Slot::From | Slot::To => time(slot).map(|date| date.to_string()),
         };
-        let read = |given: &Option<String>, find: fn(&FactBase, &str) -> Option<String>| {
-            given.as_deref().map(|given| find(base, given).ok_or_else(|| unknown(given))).transpose()
-        };
-        Ok(Query {
-            metric: read(&self.chosen.metric, names::metric)?,
-            group: read(&self.chosen.group, names::group)?,
-            at: self.chosen.year,
-            ..Query::new(self.kind, topics)
-        })
+        Self { given: Given::new(kind, text), shown }
     }
 
     fn lang(&self) -> Lang {
-        let typed = self.topics.iter().chain(&self.chosen.metric).chain(&self.chosen.group);
-        let typed: Vec<&str> = typed.map(String::as_str).collect();
+        let given = &self.given;
+        let typed = [Some(&given.topics), given.metric.as_ref(), given.group.as_ref()];
+        let typed: Vec<&str> = typed.into_iter().flatten().map(String::as_str).collect();
         self.shown.lang.unwrap_or_else(|| language(&typed.join(" ")))
     }
 }
@@ -141,7 +197,7 @@ pub(super) fn run(asked: &Asked<'_>, config: &Config, today: PartialDate) -> Res
     let engine = base::engine(config, today)?;
     let lang = asked.lang();
     let lack = |lack: Lack| CliError::NoFigures(lack.told(engine.base(), lang));
-    let query = asked.query(engine.base()).map_err(lack)?;
+    let query = asked.given.query(engine.base()).map_err(lack)?;
     let statistic = engine.stats(&query, today).map_err(lack)?;
     let table = statistic.table(lang, today);
     if let Some(file) = &asked.shown.chart {
@@ -195,7 +251,7 @@ fn human(table: &Table, theme: Theme) -> String {
 fn note_line(note: &Note, lang: Lang, theme: Theme) -> String {
     let text = printable(&note.text);
     // A footnote begins with the mark that it explains.
-    let marked = text.starts_with(['†', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    let marked = is_marked(&text);
     match (note.kind, lang) {
         (NoteKind::Stale, _) => theme.warning(&format!("! {text}")),
         _ if marked => text,
@@ -219,6 +275,7 @@ struct JsonStatistic<'a> {
     series: &'a str,
     metric: &'a str,
     lacking: &'a [String],
+    left_out: &'a [String],
     breaks: Vec<JsonBreak<'a>>,
     figures: Vec<CitedFigure>,
     #[serde(flatten)]
@@ -238,7 +295,8 @@ fn json(statistic: &Statistic<'_>, table: &Table) -> String {
         series: &statistic.series.id,
         metric: &statistic.metric.id,
         lacking: &statistic.lacking,
-        breaks: breaks.map(|own| JsonBreak { at: own.at, note: own.note.get(table.lang) }).collect(),
+        left_out: &statistic.left_out,
+        breaks: breaks.map(|(_, own)| JsonBreak { at: own.at, note: own.note.get(table.lang) }).collect(),
         figures: statistic.figures().into_iter().map(CitedFigure::new).collect(),
         table,
     };

@@ -1,4 +1,5 @@
-//! What the running bot does beside answering: it writes its counters, and reloads when it is told to.
+//! What the running bot does beside answering: it writes its counters, and reloads when it is told to or when the
+//! folder that it watches changes.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,14 +7,20 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::kotae::{Kotae, ReloadError};
+use super::reload;
+use crate::kotae::Kotae;
 
 /// A crash loses what was counted since the last time.
 const EVERY: Duration = Duration::from_secs(10);
 
 /// Works until it is dropped.
-pub(super) async fn upkeep(kotae: Arc<Kotae>) {
-    tokio::join!(keep_counters(&kotae), reload_on_hangup(&kotae));
+pub(super) async fn upkeep(kotae: Arc<Kotae>, watch: bool) {
+    let watched = async {
+        if watch {
+            reload::on_change(&kotae).await;
+        }
+    };
+    tokio::join!(keep_counters(&kotae), reload::on_hangup(&kotae), watched);
 }
 
 async fn keep_counters(kotae: &Arc<Kotae>) {
@@ -27,52 +34,5 @@ async fn keep_counters(kotae: &Arc<Kotae>) {
             Ok(Err(error)) => tracing::warn!("the counters were not written: {error}"),
             Err(error) => tracing::error!("writing the counters broke off: {error}"),
         }
-    }
-}
-
-/// Reloads on SIGHUP, as servers do. The same as `/facts reload`, without anybody to confirm.
-#[cfg(unix)]
-async fn reload_on_hangup(kotae: &Arc<Kotae>) {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut hangups = match signal(SignalKind::hangup()) {
-        Ok(hangups) => hangups,
-        Err(error) => {
-            tracing::warn!("SIGHUP will not reload: {error}");
-            return;
-        }
-    };
-    while hangups.recv().await.is_some() {
-        let kotae = Arc::clone(kotae);
-        match spawn_blocking(move || reload(&kotae)).await {
-            Ok(Ok(number)) => tracing::info!(generation = number, "reloaded"),
-            Ok(Err(error)) => tracing::error!("{}", told(&error)),
-            Err(error) => tracing::error!("the reload broke off; the base in use stays: {error}"),
-        }
-    }
-}
-
-#[cfg(not(unix))]
-async fn reload_on_hangup(_kotae: &Arc<Kotae>) {}
-
-fn reload(kotae: &Kotae) -> Result<u64, ReloadError> {
-    let prepared = kotae.prepare()?;
-    tracing::info!(
-        newly_answered = prepared.answerable.len(),
-        test_questions = prepared.trials,
-        "the facts can be served: {}",
-        prepared.diff
-    );
-    Ok(kotae.commit(prepared, "signal")?.number)
-}
-
-/// What went wrong, with the place of each mistake.
-fn told(error: &ReloadError) -> String {
-    match error {
-        ReloadError::Problems { problems, files } => {
-            let places = problems.iter().map(|problem| format!("\n  {}", problem.in_one_line(files)));
-            format!("{error}{}", places.collect::<String>())
-        }
-        other => other.to_string(),
     }
 }

@@ -21,6 +21,17 @@ pub struct ConfigArgs {
     /// Folder of the knowledge, instead of the one that the program carries
     #[arg(long, env = "KOTAE_KNOWLEDGE", value_name = "FOLDER", global = true)]
     pub knowledge: Option<PathBuf>,
+    /// Reload when the folder of the knowledge changes (the bot)
+    #[arg(
+        long,
+        env = "KOTAE_WATCH",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        global = true
+    )]
+    pub watch: Option<bool>,
     /// File that holds the bot's token; or set `KOTAE_TOKEN` or `DISCORD_TOKEN`
     #[arg(long, env = "KOTAE_TOKEN_FILE", value_name = "FILE", global = true)]
     pub token_file: Option<PathBuf>,

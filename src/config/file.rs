@@ -13,6 +13,7 @@ pub(super) struct FileConfig {
     pub(super) token_file: Option<PathBuf>,
     pub(super) data_dir: Option<PathBuf>,
     pub(super) knowledge: Option<PathBuf>,
+    pub(super) watch: Option<bool>,
     pub(super) operators: FileOperators,
     pub(super) limits: FileLimits,
     pub(super) log: FileLog,

@@ -41,6 +41,7 @@ fn defaults() {
             token: None,
             data_dir: PathBuf::from("kotae-data"),
             knowledge: None,
+            watch: false,
             operators: OperatorConfig::default(),
             limits: LimitConfig { user_per_minute: 20, channel_per_minute: 60 },
             log: LogConfig { format: LogFormat::Text, filter: filter("warn", "info") },
@@ -57,7 +58,7 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = file(
         folder.path(),
-        "data_dir = \"/srv/kotae\"\nknowledge = \"facts\"\n[limits]\nuser_per_minute = 5\nchannel_per_minute = 6\n\
+        "data_dir = \"/srv/kotae\"\nknowledge = \"facts\"\nwatch = true\n[limits]\nuser_per_minute = 5\nchannel_per_minute = 6\n\
          [operators]\nusers = [\"175928847299117063\", 2]\nroles = [3]\n[log]\nformat = \"json\"\nlevel = \"debug\"\n",
     );
     let config = load(
@@ -67,6 +68,9 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
     .expect("good settings");
     assert_eq!(config.data_dir, PathBuf::from("/srv/kotae"));
     assert_eq!(config.knowledge, Some(folder.path().join("facts")), "relative to the file");
+    assert!(config.watch);
+    assert!(!load(&["--config", &path, "--watch=false"], &[]).expect("good settings").watch);
+    assert!(load(&["--watch"], &[]).expect("good settings").watch);
     assert_eq!(config.limits, LimitConfig { user_per_minute: 7, channel_per_minute: 6 });
     assert_eq!(
         config.operators,

@@ -110,3 +110,6 @@ impl Door<'_> {
         self.sender.send(outgoing).await.map(drop)
     }
 }
+
+#[cfg(test)]
+mod tests;

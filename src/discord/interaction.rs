@@ -11,7 +11,7 @@ use super::component;
 use super::door::Door;
 use super::error::{CommandError, Fault};
 use super::locale::Locales;
-use super::permission::is_manager;
+use super::permission::{Caller, refusal};
 use super::reply::Reply;
 use super::send::SendError;
 use super::server::{in_its_language, is_hidden_there, trimmed};
@@ -52,17 +52,15 @@ async fn called(state: &State, command: &CommandInteraction, stopping: bool) -> 
     let Some(spec) = command::find(command) else {
         return door.respond(&told(wording::NOT_MINE)).await;
     };
-    if spec.access == Access::Managers && !is_manager(command.member.as_deref()) {
-        tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no manager");
-        return door.respond(&told(wording::NOT_MANAGER)).await;
+    let caller =
+        Caller { user: command.user.id, member: command.member.as_deref(), server: command.guild_id };
+    if let Some(refusal) = refusal(&state.operators, spec.access, caller) {
+        tracing::warn!(user = %command.user.id, command = spec.name, "refused a command");
+        return door.respond(&told(refusal)).await;
     }
-    if spec.access == Access::Operators {
-        let roles = command.member.as_ref().map_or(&[][..], |member| &member.roles);
-        if !state.operators.allows(command.user.id, roles) {
-            tracing::warn!(user = %command.user.id, command = spec.name, "refused to one who is no operator");
-            return door.respond(&told(wording::NOT_OPERATOR)).await;
-        }
-    } else if state.throttled(command.user.id, command.channel_id) != Verdict::Pass {
+    if spec.access != Access::Operators
+        && state.throttled(command.user.id, command.channel_id) != Verdict::Pass
+    {
         // An interaction must be answered, so this is said each time; only the asker sees it.
         return door.respond(&told(wording::SLOW_DOWN)).await;
     }

@@ -2,7 +2,8 @@
 
 use crate::knowledge::Lang;
 
-/// Where an interaction comes from, as far as languages go.
+/// Where an interaction comes from, as far as languages go. What its command's option or the settings of the
+/// server say comes before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Locales<'a> {
     /// The user's language.
@@ -12,18 +13,17 @@ pub(crate) struct Locales<'a> {
 }
 
 impl Locales<'_> {
-    /// What everybody there sees follows the server, what one user sees follows that user.
-    pub(crate) fn lang(self, hidden: bool) -> Lang {
-        match self.guild {
-            Some(guild) if !hidden => of(guild),
-            _ => of(self.user),
-        }
+    /// That of the server; where it has none of Kotae's, that of a user who is alone with the reply (it is hidden,
+    /// or in direct messages with the bot). What others see too never follows one of them.
+    pub(crate) fn lang(self, alone: bool) -> Lang {
+        let user = || Some(self.user).filter(|_| alone).and_then(of);
+        self.guild.and_then(of).or_else(user).unwrap_or(Lang::En)
     }
 }
 
-/// Discord's locale as a language of Kotae: <https://docs.discord.com/developers/reference#locales>.
-fn of(locale: &str) -> Lang {
-    if locale == "ja" || locale.starts_with("ja-") { Lang::Ja } else { Lang::En }
+/// Discord's locale (`en-US`) as a language of Kotae: <https://docs.discord.com/developers/reference#locales>.
+fn of(locale: &str) -> Option<Lang> {
+    locale.split('-').next()?.parse().ok()
 }
 
 /// The language of a text by its script, for what is said about a message and not in answer to it; none where
@@ -48,11 +48,15 @@ mod tests {
     }
 
     #[test]
-    fn a_public_reply_follows_the_server_and_a_hidden_one_the_user() {
+    fn the_server_decides_and_where_there_is_none_the_user_who_is_alone() {
         let locales = Locales { user: "ja", guild: Some("en-US") };
-        assert_eq!((locales.lang(false), locales.lang(true)), (Lang::En, Lang::Ja));
-        let alone = Locales { user: "ja", guild: None };
-        assert_eq!(alone.lang(false), Lang::Ja);
+        assert_eq!((locales.lang(false), locales.lang(true)), (Lang::En, Lang::En));
+        let locales = Locales { user: "en-US", guild: Some("ja") };
+        assert_eq!((locales.lang(false), locales.lang(true)), (Lang::Ja, Lang::Ja));
+        let private = Locales { user: "ja", guild: None };
+        assert_eq!((private.lang(false), private.lang(true)), (Lang::En, Lang::Ja));
+        let french = Locales { user: "ja", guild: Some("fr") };
+        assert_eq!((french.lang(false), french.lang(true)), (Lang::En, Lang::Ja));
         assert_eq!(Locales { user: "fr", guild: None }.lang(true), Lang::En);
     }
 }

@@ -33,6 +33,12 @@ mod tracker;
 mod wording;
 
 pub use client::run;
+pub use command::Access;
 pub use error::BotError;
 pub use invite::{application_id, invitations};
 pub use send::SendError;
+
+/// An example of the id of each kind of button and menu, and who may use it: for tests that must forget none.
+pub fn components() -> Vec<(String, Access)> {
+    press::Press::examples().iter().map(|press| (press.to_string(), press.access())).collect()
+}

@@ -65,6 +65,12 @@ impl Painter {
         Some(png)
     }
 
+    /// Keeps it from drawing until what is given is dropped.
+    #[cfg(test)]
+    pub(crate) async fn busy(&self) -> tokio::sync::SemaphorePermit<'_> {
+        self.free.acquire_many(AT_ONCE as u32).await.expect("it is never closed")
+    }
+
     /// A picture that was drawn before; it is kept for longer then.
     fn find(&self, digest: &blake3::Hash) -> Option<Png> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

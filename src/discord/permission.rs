@@ -1,11 +1,13 @@
-//! Who may reload and roll back.
+//! Who may use what is not for everybody.
 
 use std::collections::HashSet;
 use std::sync::RwLock;
 
 use serde::Deserialize;
-use serenity::all::{ApplicationId, Member, Permissions, RoleId, UserId};
+use serenity::all::{ApplicationId, GuildId, Member, Permissions, RoleId, UserId};
 
+use super::command::Access;
+use super::wording::{self, Words};
 use crate::config::OperatorConfig;
 
 /// The operators: the owner of the application, the members of its team, and whom the settings name.
@@ -95,6 +97,30 @@ impl Operators {
             || owners.contains(&user.get())
             || roles.iter().any(|role| self.roles.contains(&role.get()))
     }
+}
+
+/// Why somebody may not do what is for some only; none where they may.
+pub(crate) fn refusal(operators: &Operators, access: Access, caller: Caller<'_>) -> Option<Words> {
+    let Caller { user, member, server } = caller;
+    match access {
+        Access::Everyone => None,
+        Access::Managers => (server.is_none() || !is_manager(member)).then_some(wording::NOT_MANAGER),
+        Access::Operators => {
+            let roles = member.map_or(&[][..], |member| &member.roles);
+            (!operators.allows(user, roles)).then_some(wording::NOT_OPERATOR)
+        }
+    }
+}
+
+/// Who acts, and where: as Discord tells it, never as the user's client does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caller<'a> {
+    /// The user.
+    pub(crate) user: UserId,
+    /// The user as a member of the server.
+    pub(crate) member: Option<&'a Member>,
+    /// The server.
+    pub(crate) server: Option<GuildId>,
 }
 
 /// Whether a member may change what the bot does in their server. What they may comes with every interaction:

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::command::Access;
 use crate::answer::limits;
 use crate::knowledge::Lang;
 use crate::question::Context;
-use crate::stats::Query;
+use crate::stats::{Kind, Query};
 
 /// What a button does. Written into its `custom_id`, at most 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +134,59 @@ impl Part {
 }
 
 impl Press {
+    /// A button of a statistic. Where its id would be too long, it leaves out what the rest of the query finds too; the
+    /// digest tells if it ever finds something else.
+    pub(crate) fn statistic(part: Part, digest: &str, query: &Query) -> Self {
+        let press = |query: &Query| Self::Statistic { part, digest: digest.to_owned(), query: query.clone() };
+        let fits = |query: &Query| limits::CUSTOM_ID.fits(&press(query).to_string());
+        let mut query = query.clone();
+        if !fits(&query) {
+            query.series = None;
+        }
+        if !fits(&query) {
+            query.metric = None;
+        }
+        press(&query)
+    }
+
+    /// Who may press it. Checked at every press and in one place: a panel may be older than the loss of a role, and
+    /// whoever writes their own client can press what was never shown to them.
+    pub(crate) fn access(&self) -> Access {
+        match self {
+            Self::Sources(_) | Self::Ask { .. } | Self::Statistic { .. } | Self::Report(_) => {
+                Access::Everyone
+            }
+            Self::Setting(_) => Access::Managers,
+            Self::ReloadConfirm(_)
+            | Self::ReloadCancel(_)
+            | Self::Page(..)
+            | Self::Done(..)
+            | Self::Export => Access::Operators,
+        }
+    }
+
+    /// One of each kind, for tests of all of them.
+    pub(crate) fn examples() -> Vec<Self> {
+        let query = |kind| Query::new(kind, ["a".into(), "b".into()]);
+        let part = |part| Self::Statistic { part, digest: "0a1b2c".into(), query: query(Kind::Trend) };
+        let mut examples = vec![
+            Self::Sources(Context { topics: vec!["a".into(), "b".into()], ..Context::default() }),
+            Self::Ask { lang: Lang::Ja, text: "what is a: b?".into(), meant: true },
+            Self::Ask { lang: Lang::En, text: "who uses a?".into(), meant: false },
+            Self::ReloadConfirm(u64::MAX),
+            Self::ReloadCancel(1),
+            Self::Report(3),
+            Self::Page(List::Unanswered, 2),
+            Self::Page(List::Feedback, 1),
+            Self::Done(List::Unanswered, 1),
+            Self::Done(List::Feedback, 1),
+            Self::Export,
+        ];
+        examples.extend(Part::ALL.map(|(each, _)| part(each)));
+        examples.extend(Setting::ALL.map(|(setting, _)| Self::Setting(setting)));
+        examples
+    }
+
     /// The Sources button for a context: cut to whole topics if it would be too long for an id.
     pub(crate) fn sources(context: &Context) -> Self {
         let mut context = context.clone();
@@ -196,29 +250,10 @@ impl FromStr for Press {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::Kind;
 
     #[test]
     fn what_was_written_is_read_again() {
-        let context = Context { topics: vec!["line".into(), "x".into()], ..Context::default() };
-        for press in [
-            Press::Sources(context),
-            Press::Ask { lang: Lang::Ja, text: "LINEの利用率は?: 10代".into(), meant: true },
-            Press::Ask { lang: Lang::En, text: "who uses X?".into(), meant: false },
-            Press::Statistic {
-                part: Part::Csv,
-                digest: "0a1b2c".into(),
-                query: Query::new(Kind::Trend, ["line".into(), "x".into()]),
-            },
-            Press::ReloadConfirm(u64::MAX),
-            Press::ReloadCancel(1),
-            Press::Setting(Setting::Channels),
-            Press::Setting(Setting::Reset),
-            Press::Report(3),
-            Press::Page(List::Unanswered, 2),
-            Press::Done(List::Feedback, 1),
-            Press::Export,
-        ] {
+        for press in Press::examples() {
             assert_eq!(press.to_string().parse(), Ok(press));
         }
         for wrong in [
@@ -238,6 +273,28 @@ mod tests {
         ] {
             assert!(wrong.parse::<Press>().is_err(), "{wrong}");
         }
+    }
+
+    /// The place of each kind in the list of kinds. No arm for "all others": whoever adds a kind has to come here.
+    fn kind(press: &Press) -> usize {
+        match press {
+            Press::Sources(_) => 0,
+            Press::Ask { .. } => 1,
+            Press::Statistic { .. } => 2,
+            Press::ReloadConfirm(_) => 3,
+            Press::ReloadCancel(_) => 4,
+            Press::Setting(_) => 5,
+            Press::Report(_) => 6,
+            Press::Page(..) => 7,
+            Press::Done(..) => 8,
+            Press::Export => 9,
+        }
+    }
+
+    #[test]
+    fn there_is_an_example_of_each_kind() {
+        let kinds: std::collections::BTreeSet<usize> = Press::examples().iter().map(kind).collect();
+        assert_eq!(kinds.into_iter().collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
     }
 
     #[test]

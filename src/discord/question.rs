@@ -111,7 +111,7 @@ fn addressed(state: &State, message: &Message, me: UserId) -> Option<Asked> {
     let settings = state.settings(message.guild_id);
     let channel = message.channel_id.get();
     let listens = state.message_content && settings.ask_channels.contains(&channel);
-    let overheard = !addressed && listens && is_question(&text);
+    let overheard = !addressed && listens && state.kotae.served().engine.is_asking(&text);
     if !overheard && !(addressed && (direct || settings.answers_in(channel))) {
         return None;
     }
@@ -157,13 +157,6 @@ pub(crate) fn slots_of(answer: &Message) -> Option<Context> {
 pub(crate) fn without_mention(text: &str, me: UserId) -> String {
     let text = text.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
     text.trim().to_owned()
-}
-
-/// Whether what people say to each other asks for something: by its last sign alone, so that a word in passing
-/// is never taken for a question.
-fn is_question(text: &str) -> bool {
-    let text = text.trim_end_matches(|char: char| char.is_whitespace() || "。.!！…".contains(char));
-    text.ends_with(['?', '？', '⁇', 'か'])
 }
 
 async fn answer(state: &State, asked: Asked) {

@@ -43,7 +43,7 @@ impl Shown {
     fn button(&self, part: Part, words: wording::Words) -> Button {
         Button {
             label: words.get(self.table.lang).to_owned(),
-            press: Press::Statistic { part, digest: self.digest.clone(), query: self.query.clone() },
+            press: Press::statistic(part, &self.digest, &self.query),
             style: Style::Secondary,
         }
     }
@@ -137,4 +137,50 @@ pub(crate) async fn answered(state: &State, answer: &Answer, echo: Option<&str>,
         None => reply.rows.push(vec![button]),
     }
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::limits;
+    use crate::knowledge::{Files, PartialDate, read};
+    use crate::stats::{Kind, Span};
+
+    /// Of the shipped base: each platform alone and by age, neighbours together, with years and without.
+    fn queries(engine: &Engine) -> Vec<Query> {
+        let slugs: Vec<String> = engine.base().topics.iter().map(|topic| topic.slug.clone()).collect();
+        let years = Span { from: Some(PartialDate::year(2012)), to: Some(PartialDate::year(2024)) };
+        let by_age = |query: &Query| Query { group: Some("age".into()), ..query.clone() };
+        let mut queries = vec![Query::new(Kind::Rank, [])];
+        for kind in [Kind::Stats, Kind::Trend] {
+            queries.extend(slugs.iter().map(|slug| Query::new(kind, [slug.clone()])));
+        }
+        let many = ["line", "youtube", "x", "instagram", "tiktok", "facebook"].map(str::to_owned);
+        for kind in [Kind::Compare, Kind::Trend] {
+            queries.extend(slugs.windows(2).map(|pair| Query::new(kind, pair.to_vec())));
+            queries.push(Query::new(kind, many.clone()));
+        }
+        let split: Vec<Query> = queries.iter().map(by_age).collect();
+        let courses = queries.iter().chain(&split).filter(|query| query.kind == Kind::Trend);
+        let cut: Vec<Query> = courses.map(|query| Query { span: years, ..query.clone() }).collect();
+        queries.into_iter().chain(split).chain(cut).collect()
+    }
+
+    #[test]
+    fn every_button_fits_and_finds_the_same_figures_again() {
+        let engine = Engine::new(Arc::new(read(&Files::embedded()).base));
+        let today = PartialDate::year(2026);
+        let mut tried = 0;
+        for query in queries(&engine) {
+            let Ok(found) = engine.stats(&query, today) else { continue };
+            let shown = Shown::new(&found, Lang::En, today);
+            let id = shown.button(Part::Csv, wording::CSV).press.to_string();
+            assert!(limits::CUSTOM_ID.fits(&id), "{query}: {id}");
+            let Ok(Press::Statistic { query: pressed, .. }) = id.parse() else { panic!("{query}: {id}") };
+            let again = engine.stats(&pressed, today).map(|found| Shown::new(&found, Lang::En, today).csv);
+            assert_eq!(again, Ok(shown.csv), "{query}: {id}");
+            tried += 1;
+        }
+        assert!(tried > 100, "{tried} statistics");
+    }
 }

@@ -43,6 +43,11 @@ impl PartialDate {
         f32::from(self.year) * 12.0 + self.month.map_or(6.0, |month| f32::from(month) - 0.5)
     }
 
+    /// Years from the date to today; none where it lies ahead.
+    pub fn age(self, today: Self) -> f32 {
+        (today.months() - self.months()).max(0.0) / 12.0
+    }
+
     /// The last day that the date covers, as a full date, for "is it over yet" questions.
     pub fn last_day(self) -> (i16, u8, u8) {
         (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))

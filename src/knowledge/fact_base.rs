@@ -1,6 +1,6 @@
 //! Everything that is known at one time: immutable once it is built.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Fact, Figure, Lexicon, Phrasings, Series, Source, TestQuestion, Topic};
 
@@ -32,6 +32,10 @@ struct Lookup {
     series: HashMap<String, usize>,
     sources: HashMap<String, usize>,
     facts: HashMap<String, (usize, usize)>,
+    /// Figures by topic and metric, each in the order of their ids.
+    slots: HashMap<String, HashMap<String, Vec<usize>>>,
+    small_names: HashSet<String>,
+    longest_small_name: usize,
 }
 
 impl FactBase {
@@ -62,6 +66,13 @@ impl FactBase {
         by_id.figures = figures.iter().enumerate().map(|(at, f)| (f.id.clone(), at)).collect();
         by_id.series = series.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
         by_id.sources = sources.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
+        for (at, figure) in figures.iter().enumerate() {
+            let of_topic = by_id.slots.entry(figure.topic.clone()).or_default();
+            of_topic.entry(figure.metric.clone()).or_default().push(at);
+        }
+        let names = topics.iter().map(|topic| &topic.name.en);
+        by_id.small_names = names.filter(|name| name.starts_with(is_small)).cloned().collect();
+        by_id.longest_small_name = by_id.small_names.iter().map(String::len).max().unwrap_or(0);
         Self { topics, figures, series, sources, lexicon, phrasings, questions, by_id }
     }
 
@@ -90,8 +101,32 @@ impl FactBase {
         self.by_id.facts.get(id).map(|(topic, at)| &self.topics[*topic].facts[*at])
     }
 
+    /// The figures of a topic and metric, ordered by id.
+    pub fn figures_of<'a>(&'a self, topic: &str, metric: &str) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        let slot = self.by_id.slots.get(topic).and_then(|of_topic| of_topic.get(metric));
+        slot.into_iter().flatten().map(|at| &self.figures[*at])
+    }
+
+    /// The metrics that there are figures of about a topic, in no order.
+    pub fn metrics_of(&self, topic: &str) -> impl Iterator<Item = &str> {
+        self.by_id.slots.get(topic).into_iter().flat_map(HashMap::keys).map(String::as_str)
+    }
+
+    /// True where a text begins with the English name of a topic that is written small ("mixi").
+    pub fn begins_with_small_name(&self, text: &str) -> bool {
+        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        text.starts_with(is_small)
+            && ends
+                .take_while(|end| *end <= self.by_id.longest_small_name)
+                .any(|end| self.by_id.small_names.contains(&text[..end]))
+    }
+
     /// Every fact, topic by topic.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.topics.iter().flat_map(|topic| &topic.facts)
     }
+}
+
+fn is_small(letter: char) -> bool {
+    letter.is_ascii_lowercase()
 }

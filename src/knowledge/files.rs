@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 
@@ -55,42 +56,55 @@ impl Files {
     /// [`LARGEST_FILE`]; a folder without a single file of knowledge.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut contents = BTreeMap::new();
-        let mut waiting = vec![(folder.to_owned(), String::new())];
-        while let Some((path, below)) = waiting.pop() {
-            let named =
-                |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-            for entry in std::fs::read_dir(&path).map_err(named)? {
-                let entry = entry.map_err(named)?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if name.starts_with('.') {
-                    continue;
-                }
-                let key = if below.is_empty() { name } else { format!("{below}/{name}") };
-                let file = entry.path();
-                let named =
-                    |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.display()));
-                let about = std::fs::metadata(&file).map_err(named)?;
-                if about.is_dir() {
-                    waiting.push((file, key));
-                } else if is_knowledge(&key) {
-                    if about.len() > LARGEST_FILE {
-                        let what = format!(
-                            "{}: {} bytes, more than the {LARGEST_FILE} that are read",
-                            file.display(),
-                            about.len()
-                        );
-                        return Err(io::Error::new(io::ErrorKind::InvalidData, what));
-                    }
-                    contents.insert(key, std::fs::read(&file).map_err(named)?);
-                }
+        each_file(folder, &mut |key, file, about| {
+            if about.len() > LARGEST_FILE {
+                let what = format!(
+                    "{}: {} bytes, more than the {LARGEST_FILE} that are read",
+                    file.display(),
+                    about.len()
+                );
+                return Err(io::Error::new(io::ErrorKind::InvalidData, what));
             }
-        }
+            contents.insert(key, std::fs::read(file).map_err(|error| named(file, &error))?);
+            Ok(())
+        })?;
         if contents.is_empty() {
             let what = format!("{}: no .toml or .csv file in it", folder.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, what));
         }
         Ok(Self { origin: folder.display().to_string(), contents })
     }
+}
+
+/// Every file of knowledge below a folder: its key, where it stands, and what the system knows about it.
+pub(super) fn each_file(
+    folder: &Path,
+    see: &mut dyn FnMut(String, &Path, &Metadata) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut waiting = vec![(folder.to_owned(), String::new())];
+    while let Some((path, below)) = waiting.pop() {
+        for entry in std::fs::read_dir(&path).map_err(|error| named(&path, &error))? {
+            let entry = entry.map_err(|error| named(&path, &error))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            let key = if below.is_empty() { name } else { format!("{below}/{name}") };
+            let file = entry.path();
+            let about = std::fs::metadata(&file).map_err(|error| named(&file, &error))?;
+            if about.is_dir() {
+                waiting.push((file, key));
+            } else if is_knowledge(&key) {
+                see(key, &file, &about)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the system said, with the path that it is about.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn is_knowledge(path: &str) -> bool {

@@ -3,6 +3,7 @@
 //! ﾗｲﾝ, らいん, ライン and ラ・イ・ン meet, and so do ＬＩＮＥ and line. Aliases are held against each other
 //! by this, and questions are read by it: what folds alike is the same name.
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Folds a text: compatibility forms (NFKC), lower case, katakana for hiragana, large kana for small
@@ -11,13 +12,17 @@ pub fn fold(text: &str) -> String {
     let mut folded = Folder::new(text.len());
     if text.is_ascii() {
         text.bytes().for_each(|byte| folded.ascii(byte.to_ascii_lowercase()));
-    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes && !text.contains(DOTTED_I) {
         text.chars().for_each(|c| folded.lower(c));
     } else {
-        text.chars().map(combining).nfkc().for_each(|c| folded.lower(c));
+        // Once more in lower case: H with a line below has no form of its own, h has.
+        text.chars().map(combining).nfkc().flat_map(char::to_lowercase).nfkc().for_each(|c| folded.one(c));
     }
     folded.out
 }
+
+/// The only letter whose lower case is two characters: the second, a mark, may have to go behind others.
+const DOTTED_I: char = '\u{130}';
 
 /// NFKC in lower case: what is read where kana are to stay as they were typed.
 pub fn normalise(text: &str) -> String {
@@ -58,6 +63,8 @@ impl Folded {
 enum Last {
     Start,
     Kana,
+    /// A mark on a kana.
+    Marked,
     Other,
 }
 
@@ -95,14 +102,18 @@ impl Folder {
         match c {
             _ if c.is_whitespace() || is_middle_dot(c) => self.space = true,
             _ if is_long_mark(c) && self.last == Last::Kana && !self.space => {}
-            // A voiced mark that joined nothing ("あ゙"): an accent, not a letter.
-            '\u{3099}' | '\u{309a}' if self.last == Last::Kana && !self.space => {}
+            // A voiced mark that joined nothing ("あ゙"): an accent, not a letter. Behind other marks too: the large
+            // kana would take it from there where the small one did not.
+            '\u{3099}' | '\u{309a}' if matches!(self.last, Last::Kana | Last::Marked) && !self.space => {}
             '\u{3041}'..='\u{3096}' => {
                 let katakana = char::from_u32(c as u32 + 0x60).unwrap_or(c);
                 self.write(large(katakana), Last::Kana);
             }
             '\u{30a1}'..='\u{30fa}' => self.write(large(c), Last::Kana),
             '\u{2018}' | '\u{2019}' => self.write('\'', Last::Other),
+            _ if is_mark(c) && matches!(self.last, Last::Kana | Last::Marked) && !self.space => {
+                self.write(c, Last::Marked);
+            }
             _ => self.write(c, Last::Other),
         }
     }
@@ -129,6 +140,11 @@ fn combining(c: char) -> char {
         '\u{309c}' => '\u{309a}',
         _ => c,
     }
+}
+
+/// True for what belongs to the character before it.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && !has_no_case(c) && canonical_combining_class(c) != 0
 }
 
 fn is_middle_dot(c: char) -> bool {
@@ -190,6 +206,9 @@ mod tests {
             ("lineスタンプ", &["LINEスタンプ", "lineすたんぷ"]),
             ("don't", &["don't", "don’t", "DON＇T"]),
             ("10代-20代", &["10代-20代", "１０代-２０代"]),
+            ("ツ\u{335}", &["ッ\u{335}\u{3099}", "っ\u{335}゛", "ツ\u{335}"]),
+            ("i\u{64c}\u{307}", &["\u{130}\u{64c}", "I\u{307}\u{64c}", "i\u{307}\u{64c}"]),
+            ("\u{1e96}", &["H\u{331}", "h\u{331}", "\u{1e96}"]),
             ("", &["", " ", "\u{3000}\t\n"]),
         ] {
             for spelling in spellings {

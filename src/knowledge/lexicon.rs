@@ -105,6 +105,9 @@ pub struct Group {
     /// How it narrows another group's label ("in their 20s"; 20代の), where it can.
     #[serde(default)]
     pub narrowing: Option<Text>,
+    /// What it is called in a column or at the end of a line ("20s", 20代); else its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<Text>,
     /// Words people use for it.
     #[serde(default)]
     pub words: Words,
@@ -176,6 +179,18 @@ pub struct PeriodWords {
     pub events: Vec<Event>,
 }
 
+/// What makes a question of something that people say to each other, beside a question mark.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AskingWords {
+    /// Where a sentence begins with them ("how", "is").
+    pub begins: Words,
+    /// Wherever they stand ("i wonder", なぜ).
+    pub has: Words,
+    /// Where a sentence ends with them (か).
+    pub ends: Words,
+}
+
 /// All words that are not names of topics.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -208,6 +223,8 @@ pub struct Lexicon {
     pub versus: Words,
     /// Words by which somebody corrects themselves ("no wait", じゃなくて): names before them are not meant.
     pub correction: Words,
+    /// What makes a question of what nobody asked the bot.
+    pub asking: AskingWords,
     /// Words for stretches of time.
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").

@@ -14,6 +14,7 @@ mod files;
 mod fold;
 mod lexicon;
 mod lines;
+mod listing;
 mod phrasing;
 mod placeholder;
 mod problem;
@@ -38,7 +39,10 @@ pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};
 pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
-pub use lexicon::{AnsweredBy, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place};
+pub use lexicon::{
+    AnsweredBy, AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place,
+};
+pub use listing::Listing;
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};
 pub use placeholder::{Placeholder, placeholders};
 pub use problem::{Problem, Severity};

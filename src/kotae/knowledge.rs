@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::KnowledgeError;
-use crate::engine::Engine;
+use crate::engine::{Engine, Trials};
 use crate::knowledge::{self, FactBase, Files, Loaded, PartialDate, Problem, Severity};
 use crate::store::{Record, digest};
 
@@ -29,6 +29,7 @@ pub(super) struct Fresh {
 pub(super) struct Tried {
     pub(super) engine: Engine,
     pub(super) warnings: Vec<Problem>,
+    pub(super) trials: Trials,
     pub(super) files: Files,
 }
 
@@ -40,12 +41,30 @@ impl Knowledge {
 
     /// Reads it.
     pub(super) fn read(&self) -> Result<Fresh, KnowledgeError> {
-        let files = match &self.folder {
-            None => Files::embedded(),
+        self.fresh(self.files()?)
+    }
+
+    /// Reads it twice; nothing where the readings differ, because somebody is writing.
+    pub(super) fn read_steadily(&self) -> Result<Option<Fresh>, KnowledgeError> {
+        let files = self.files()?;
+        if self.files()? == files { self.fresh(files).map(Some) } else { Ok(None) }
+    }
+
+    /// The folder, where there is one.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    fn files(&self) -> Result<Files, KnowledgeError> {
+        match &self.folder {
+            None => Ok(Files::embedded()),
             Some(folder) => {
-                Files::read(folder).map_err(|error| KnowledgeError::Read { origin: origin(folder), error })?
+                Files::read(folder).map_err(|error| KnowledgeError::Read { origin: origin(folder), error })
             }
-        };
+        }
+    }
+
+    fn fresh(&self, files: Files) -> Result<Fresh, KnowledgeError> {
         let loaded = knowledge::read(&files);
         if loaded.problems.iter().any(is_error) {
             // Once something is wrong, all that is wrong is wanted; the date matters to warnings only.
@@ -59,19 +78,27 @@ impl Knowledge {
 }
 
 impl Fresh {
-    /// Checks it and puts its own test questions to it.
-    pub(super) fn examine(self, today: PartialDate) -> Result<Tried, KnowledgeError> {
+    /// Checks it and puts its own test questions to it, and to the base that is served, if one is.
+    pub(super) fn examine(
+        self,
+        today: PartialDate,
+        served: Option<&Engine>,
+    ) -> Result<Tried, KnowledgeError> {
         let mut problems = knowledge::check(&self.loaded, today);
         if problems.iter().any(is_error) {
             return Err(refusal(problems, self.files));
         }
         let mut loaded = self.loaded;
         let engine = Engine::new(Arc::new(std::mem::take(&mut loaded.base)));
-        problems.extend(engine.trial(today).iter().map(|(nth, instead)| loaded.missed(*nth, instead)));
+        let trials = match served {
+            Some(served) => Trials::between(served, &engine, today),
+            None => Trials { missed: engine.trial(today), ..Trials::default() },
+        };
+        problems.extend(trials.missed.iter().map(|(nth, instead)| loaded.missed(*nth, instead)));
         if problems.iter().any(is_error) {
             return Err(refusal(problems, self.files));
         }
-        Ok(Tried { engine, warnings: problems, files: self.files })
+        Ok(Tried { engine, warnings: problems, trials, files: self.files })
     }
 
     /// Where it comes from, for people.

@@ -14,6 +14,7 @@ mod served;
 mod settings;
 mod start;
 mod usage;
+mod watch;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -36,11 +37,12 @@ pub use self::curation::unanswered_stubs;
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::health::{Health, Phase, Shard};
 pub use self::metrics::{Entrance, Metrics, Reloaded};
-pub use self::reload::Prepared;
+pub use self::reload::{Noticed, Prepared};
 pub use self::served::Served;
 pub use self::settings::Settings;
 pub use self::start::{Options, RECORDS};
 pub use self::usage::{Met, Slow, Usage};
+pub use self::watch::{Look, Watch};
 pub use crate::store::{
     BackupError, Counts, FEEDBACK_DAYS, Feedback, GenerationInfo, KEPT, LONGEST_QUESTION, LONGEST_REPORT,
     StoreError, UNANSWERED_DAYS, Unanswered,

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, PoisonError};
 
+use super::knowledge::Fresh;
 use super::served::{counts, retire};
 use super::start::LAST_GENERATION;
 use super::{Kotae, ReloadError, Reloaded, Served};
-use crate::engine::Engine;
+use crate::engine::{Engine, Trials};
 use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
 use crate::store::{GenerationInfo, NewGeneration, Unanswered, digest};
 
@@ -18,12 +19,23 @@ pub struct Prepared {
     pub warnings: Vec<Problem>,
     /// Kept questions that it answers and the base that is served does not, the most asked first.
     pub answerable: Vec<Unanswered>,
-    /// How many test questions of its own it has; all of them reach what they must.
-    pub trials: usize,
+    /// How its test questions fare with the base that is served and with it; with it, all reach what they must.
+    pub trials: Trials,
     /// The files that it was read from.
     pub files: Files,
     /// Its engine. Boxed, so that what waits for a confirmation is small wherever it is carried.
     pub engine: Box<Engine>,
+}
+
+/// What a second look at the knowledge finds.
+#[derive(Debug)]
+pub enum Noticed {
+    /// What was taken from there last.
+    Same,
+    /// Files that are being written at this moment: look again.
+    Unsteady,
+    /// Something else, which can be served.
+    Changed(Box<Prepared>),
 }
 
 impl Kotae {
@@ -36,12 +48,34 @@ impl Kotae {
     }
 
     fn prepared(&self) -> Result<Prepared, ReloadError> {
-        let tried = self.knowledge.read()?.examine(self.today())?;
-        let diff = BaseDiff::between(self.served().engine.base(), tried.engine.base());
+        self.examined(self.knowledge.read()?)
+    }
+
+    fn examined(&self, fresh: Fresh) -> Result<Prepared, ReloadError> {
+        let today = self.today();
+        let served = self.served();
+        let tried = fresh.examine(today, Some(&served.engine))?;
+        let diff = BaseDiff::between(served.engine.base(), tried.engine.base());
         let answerable = self.answerable(&tried.engine);
-        let trials = tried.engine.base().questions.len();
-        let (warnings, files, engine) = (tried.warnings, tried.files, Box::new(tried.engine));
+        let (warnings, trials, files) = (tried.warnings, tried.trials, tried.files);
+        let engine = Box::new(tried.engine);
         Ok(Prepared { diff, warnings, answerable, trials, files, engine })
+    }
+
+    /// [`Kotae::prepare`] for whoever watches the folder: only where the knowledge is another than was taken from
+    /// there last, so that what a rollback chose stays, and only a copy that two readings agree on. Blocking.
+    ///
+    /// # Errors
+    /// As [`Kotae::prepare`]; [`ReloadError::Store`] where it cannot be said what was taken last.
+    pub fn prepare_changed(&self) -> Result<Noticed, ReloadError> {
+        let found = self.knowledge.read_steadily().map_err(ReloadError::from).and_then(|fresh| {
+            let Some(fresh) = fresh else { return Ok(Noticed::Unsteady) };
+            if self.generations.seen()?.as_ref() == Some(&fresh.digest) {
+                return Ok(Noticed::Same);
+            }
+            Ok(Noticed::Changed(Box::new(self.examined(fresh)?)))
+        });
+        found.inspect_err(|_| self.metrics.reloaded(Reloaded::Refused))
     }
 
     /// Stores what was prepared as a new generation and swaps it in. Where it is what is served already, no

@@ -177,7 +177,7 @@ impl Start<'_> {
         let engine = if fresh.is_embedded() {
             Engine::new(Arc::new(fresh.into_base()))
         } else {
-            fresh.examine(day(self.now))?.engine
+            fresh.examine(day(self.now), None)?.engine
         };
         let new = NewGeneration {
             records: &records,

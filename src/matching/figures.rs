@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::knowledge::{FactBase, Figure, PartialDate};
-use crate::question::{Period, PeriodKind};
+use crate::question::{FARTHEST, Period, PeriodKind};
 
 /// The whole population.
 const ALL: &str = "all";
-/// Figures farther than this from the period asked about do not answer for it, in months.
-const FARTHEST: f32 = 19.0;
 
 /// What is asked of figures.
 #[derive(Clone, Debug)]
@@ -329,11 +327,8 @@ fn time_cost(base: &FactBase, figure: &Figure, wanted: &Wanted<'_>) -> f32 {
     match wanted.period {
         Some(period) => {
             let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
-            let distance = period.distance(figure.as_of);
-            // Near is not at: a figure of that time goes before a better one from shortly after.
-            let beside = if distance > 0.0 { 1.5 } else { 0.0 };
-            distance / 4.0 + beside + precedence / 30.0 + exact_day
+            period.cost(figure.as_of) + precedence / 30.0 + exact_day
         }
-        None => (wanted.today.months() - figure.as_of.months()).max(0.0) / 12.0 + precedence / 20.0,
+        None => figure.as_of.age(wanted.today) + precedence / 20.0,
     }
 }

@@ -15,6 +15,7 @@ mod words;
 
 pub use clean::{Clean, LONGEST, clean};
 pub use context::Context;
+pub(crate) use period::FARTHEST;
 pub use period::{Period, PeriodKind};
 pub use reader::Reader;
 pub use script::language;

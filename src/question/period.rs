@@ -26,6 +26,9 @@ pub enum PeriodKind {
     Range,
 }
 
+/// What lies farther than this from the period asked about does not answer for it, in months.
+pub(crate) const FARTHEST: f32 = 19.0;
+
 impl Period {
     /// One year or one month.
     pub fn at(date: PartialDate) -> Self {
@@ -56,6 +59,13 @@ impl Period {
             _ => date.months() - self.to.months(),
         }
         .max(0.5)
+    }
+
+    /// What it costs to answer for the period with a figure of that date, in years of age. Near is not at: a figure
+    /// of that time goes before a better one from shortly after.
+    pub fn cost(&self, date: PartialDate) -> f32 {
+        let distance = self.distance(date);
+        distance / 4.0 + if distance > 0.0 { 1.5 } else { 0.0 }
     }
 
     /// The year that a follow-up carries over.

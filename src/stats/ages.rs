@@ -22,6 +22,17 @@ pub(super) fn apart(base: &FactBase, groups: impl IntoIterator<Item = String>) -
     kept.into_iter().map(|(id, _)| id).collect()
 }
 
+/// The groups whose people none of the others counts already.
+pub(super) fn beside(base: &FactBase, groups: Vec<String>, others: &[String]) -> Vec<String> {
+    let span = |id: &String| base.lexicon.group(id).and_then(|group| group.ages);
+    let meet = |a: (u8, u8), b: (u8, u8)| a.0 <= b.1 && b.0 <= a.1;
+    let is_counted = |id: &String| match span(id) {
+        Some(own) => others.iter().filter_map(span).any(|other| meet(own, other)),
+        None => others.contains(id),
+    };
+    groups.into_iter().filter(|id| !is_counted(id)).collect()
+}
+
 /// The groups of the figures, each once.
 pub(super) fn groups_of<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Vec<String> {
     let mut groups: Vec<String> = figures.into_iter().map(|figure| figure.group.clone()).collect();

@@ -3,23 +3,25 @@
 use crate::knowledge::{FactBase, Figure, Metric, PartialDate, TopicKind, Unit};
 
 use super::ages;
+use super::courses::{courses, courses_apart, worth};
 use super::lack::Lack;
 use super::query::{Kind, MOST_TOPICS, Query, Split};
 use super::select::{ALL, Strand, by_date, joined, strands, time_cost};
+use super::span::Span;
 use super::statistic::{Course, Shape, Statistic};
 
 /// What a topic costs that has no figure where the others have one: more than any age.
-const MISSING_TOPIC: f32 = 1000.0;
+pub(super) const MISSING_TOPIC: f32 = 1000.0;
 /// Platforms that make a ranking, at least.
 const RANKED: usize = 3;
-/// The most that the length of a course is worth, in years of age.
-const LONG_COURSE: f32 = 3.0;
+/// Groups of ages that make a whole breakdown, and what each that is missing costs.
+pub(super) const AGES: (f32, f32) = (6.0, 0.6);
 
 /// A choice and what it costs.
-struct Choice<'a> {
-    cost: f32,
-    strand: Strand<'a>,
-    shape: Shape<'a>,
+pub(super) struct Choice<'a> {
+    pub(super) cost: f32,
+    pub(super) strand: Strand<'a>,
+    pub(super) shape: Shape<'a>,
 }
 
 /// Finds the figures of one series that answer a query best.
@@ -28,6 +30,30 @@ struct Choice<'a> {
 /// Why there are none.
 pub fn find<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result<Statistic<'a>, Lack> {
     check(base, query)?;
+    if query.span.is_open() {
+        return best(base, query, today);
+    }
+    // Years narrow what would be shown without them; another series only answers where that one has too little.
+    let open = best(base, &Query { span: Span::default(), ..query.clone() }, today)?;
+    let series = open.query.series.clone();
+    let narrowed = Query { series, metric: open.query.metric.clone(), ..query.clone() };
+    match best(base, &narrowed, today) {
+        Ok(found) if found.lacking.len() <= open.lacking.len() => {
+            Ok(Statistic { asked: query.clone(), others: open.others, ..found })
+        }
+        _ => best(base, query, today).map_err(|_| Lack::NoSpan(years(open.figures()))),
+    }
+}
+
+/// The years of some figures, each once.
+fn years<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<i16> {
+    let mut years: Vec<i16> = figures.into_iter().map(|figure| figure.as_of.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn best<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result<Statistic<'a>, Lack> {
     let all = strands(base, query);
     let choices: Vec<Choice<'a>> =
         all.iter().flat_map(|strand| choices(base, query, strand, today)).collect();
@@ -50,6 +76,14 @@ pub fn find<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result
     if !enough {
         return Err(Lack::Apart(query.topics.clone()));
     }
+    let left_out = match (&best.shape, query.split()) {
+        (Shape::Courses(courses), Some(split)) => {
+            let shown: Vec<String> = courses.iter().map(|course| course.points[0].group.clone()).collect();
+            let rest = ages::beside(base, ages::groups_of(best.strand.figures.iter().copied()), &shown);
+            if split == Split::Age { ages::apart(base, rest) } else { rest }
+        }
+        _ => Vec::new(),
+    };
     let one_time = matches!(best.shape, Shape::One(_) | Shape::Topics(_) | Shape::Groups(_));
     let filled = Query {
         metric: Some(best.strand.metric.id.clone()),
@@ -67,6 +101,7 @@ pub fn find<'a>(base: &'a FactBase, query: &Query, today: PartialDate) -> Result
         others: others(base, query, &best.strand.metric.id),
         shape: best.shape,
         lacking,
+        left_out,
     })
 }
 
@@ -136,6 +171,12 @@ fn check(base: &FactBase, query: &Query) -> Result<(), Lack> {
     if query.topics.len() > MOST_TOPICS {
         return Err(Lack::TooMany);
     }
+    if query.kind == Kind::Trend && query.split().is_some() && query.topics.len() > 1 {
+        return Err(Lack::OneTopic);
+    }
+    if query.span.is_backwards() {
+        return Err(Lack::Backwards);
+    }
     Ok(())
 }
 
@@ -150,8 +191,9 @@ fn choices<'a>(
         (Kind::Stats, None) => alone(base, query, strand, today).into_iter().collect(),
         (Kind::Compare | Kind::Rank, None) => at_one_time(query, strand, today),
         (Kind::Trend, None) => courses(base, query, strand, today).into_iter().collect(),
-        // A ranking of one group for each, or a line for each, is a picture that nobody reads.
-        (Kind::Trend | Kind::Rank, Some(_)) => Vec::new(),
+        (Kind::Trend, Some(split)) => courses_apart(base, strand, split, today).into_iter().collect(),
+        // A ranking for each group is a picture that nobody reads.
+        (Kind::Rank, Some(_)) => Vec::new(),
     }
 }
 
@@ -186,12 +228,6 @@ fn alone<'a>(
     Some(Choice { cost, strand: strand.clone(), shape })
 }
 
-/// What the length of a course is worth, in years of age.
-fn worth(points: &[&Figure]) -> f32 {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return 0.0 };
-    ((last.as_of.months() - first.as_of.months()) / 12.0 * 0.3).min(LONG_COURSE)
-}
-
 /// Topics beside each other, for each time that has some.
 fn at_one_time<'a>(query: &Query, strand: &Strand<'a>, today: PartialDate) -> Vec<Choice<'a>> {
     let least = if query.topics.is_empty() { RANKED } else { 2 };
@@ -210,29 +246,6 @@ fn at_one_time<'a>(query: &Query, strand: &Strand<'a>, today: PartialDate) -> Ve
             Some(Choice { cost, strand: strand.clone(), shape: Shape::Topics(figures) })
         })
         .collect()
-}
-
-/// One line a topic.
-fn courses<'a>(
-    base: &'a FactBase,
-    query: &Query,
-    strand: &Strand<'a>,
-    today: PartialDate,
-) -> Option<Choice<'a>> {
-    let mut courses = Vec::new();
-    let mut cost = 0.0;
-    for topic in &query.topics {
-        let own: Vec<&Figure> = strand.figures.iter().copied().filter(|f| f.topic == *topic).collect();
-        let points: Vec<&Figure> = by_date(&own).into_values().map(|figures| figures[0]).collect();
-        if points.len() < 2 {
-            cost += MISSING_TOPIC;
-            continue;
-        }
-        cost += time_cost(None, points[points.len() - 1].as_of, today)? - worth(&points);
-        courses.push(Course { joined: joined(base, &points), points });
-    }
-    let shape = (!courses.is_empty()).then_some(Shape::Courses(courses))?;
-    Some(Choice { cost: strand.cost + cost / query.topics.len() as f32, strand: strand.clone(), shape })
 }
 
 /// Groups beside each other, for each time that has some.
@@ -263,7 +276,7 @@ fn breakdowns<'a>(
             }
             let has = |topic: &&String| rows.iter().flatten().any(|figure| figure.topic == **topic);
             let missing = query.topics.iter().filter(|topic| !has(topic)).count() as f32 * MISSING_TOPIC;
-            let few = if split == Split::Age { (6.0 - rows.len() as f32).max(0.0) * 0.6 } else { 0.0 };
+            let few = if split == Split::Age { (AGES.0 - rows.len() as f32).max(0.0) * AGES.1 } else { 0.0 };
             let cost = strand.cost + time_cost(query.at, date, today)? + missing + few;
             Some(Choice { cost, strand: strand.clone(), shape: Shape::Groups(rows) })
         })
@@ -284,10 +297,7 @@ fn why_not(base: &FactBase, query: &Query, strands: &[Strand<'_>]) -> Lack {
         let today = PartialDate::year(2199);
         let found: Vec<Choice<'_>> =
             strands.iter().flat_map(|strand| choices(base, &open, strand, today)).collect();
-        let mut years: Vec<i16> =
-            found.iter().flat_map(|choice| choice.shape.figures()).map(|figure| figure.as_of.year).collect();
-        years.sort_unstable();
-        years.dedup();
+        let years = years(found.iter().flat_map(|choice| choice.shape.figures()));
         if !years.is_empty() {
             return Lack::NoTime(years);
         }

@@ -19,6 +19,12 @@ pub enum Lack {
     NoTime(Vec<i16>),
     /// Each has figures, but no series has all of them.
     Apart(Vec<String>),
+    /// There are courses, but none within the years that were asked for; those years have figures.
+    NoSpan(Vec<i16>),
+    /// The years that were asked for end before they begin.
+    Backwards,
+    /// A course of each group was asked for, of several topics at once.
+    OneTopic,
     /// There are figures, but only of one time.
     NoCourse(Vec<String>),
 }
@@ -78,6 +84,29 @@ impl Lack {
                         format!("その頃の数字はありません。あるのは{}年のものです。", years.join("・"))
                     }
                 }
+            }
+            (Lack::NoSpan(years), lang) => {
+                let years: Vec<String> = years.iter().map(i16::to_string).collect();
+                match lang {
+                    Lang::En => format!(
+                        "Within those years I have too few figures for a line; there are some of {}.",
+                        years.join(", ")
+                    ),
+                    Lang::Ja => format!(
+                        "その期間には推移を示せるだけの数字がありません。あるのは{}年のものです。",
+                        years.join("・")
+                    ),
+                }
+            }
+            (Lack::Backwards, Lang::En) => "The first year lies after the last one. Swap them.".to_owned(),
+            (Lack::Backwards, Lang::Ja) => {
+                "最初の年が最後の年より後になっています。入れ替えてください。".to_owned()
+            }
+            (Lack::OneTopic, Lang::En) => {
+                "Name one topic only to see its course by age or by sex.".to_owned()
+            }
+            (Lack::OneTopic, Lang::Ja) => {
+                "年代別・男女別の推移は、テーマを1つだけ指定してください。".to_owned()
             }
             (Lack::Apart(slugs), Lang::En) => format!(
                 "No single source has {} together, and figures of different sources must not stand in one \

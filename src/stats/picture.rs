@@ -2,7 +2,7 @@
 
 use crate::answer::value;
 use crate::chart::{Bar, BarGroup, Bars, Body, Break, Card, Chart, Line, Lines, Point};
-use crate::knowledge::{Figure, Lang, Unit, ValueKind};
+use crate::knowledge::{Figure, Lang, PartialDate, Unit, ValueKind};
 
 use super::Statistic;
 use super::query::Kind;
@@ -23,7 +23,7 @@ impl Statistic<'_> {
             return None;
         }
         let mut notes: Vec<String> =
-            self.breaks().iter().map(|at| format!("† {}", at.note.get(lang))).collect();
+            self.breaks().iter().map(|(mark, at)| format!("{mark} {}", at.note.get(lang))).collect();
         let body = match &self.shape {
             Shape::Courses(courses) => {
                 if courses.iter().any(|course| course.joined.iter().skip(1).any(|joined| !joined))
@@ -48,10 +48,7 @@ impl Statistic<'_> {
         {
             notes.push(wording::not_firm(lang).to_owned());
         }
-        if !self.lacking.is_empty() {
-            let names: Vec<String> = self.lacking.iter().map(|slug| self.name(slug, lang)).collect();
-            notes.push(wording::lacking(lang, &wording::listed(&names, lang)));
-        }
+        notes.extend(self.gaps(lang));
         let subtitle = wording::capital(&format!(
             "{}{}{}",
             self.people(lang),
@@ -76,11 +73,7 @@ impl Statistic<'_> {
 
     fn lines(&self, courses: &[Course<'_>], lang: Lang) -> Lines {
         let line = |course: &Course<'_>| Line {
-            name: if courses.len() > 1 {
-                self.short_name(&course.points[0].topic, lang)
-            } else {
-                String::new()
-            },
+            name: if courses.len() > 1 { self.course_name(course, lang) } else { String::new() },
             points: course
                 .points
                 .iter()
@@ -94,15 +87,22 @@ impl Statistic<'_> {
                 })
                 .collect(),
         };
-        let breaks = self.breaks();
-        let at = |b: &&crate::knowledge::Break| Break {
-            at: f64::from(b.at.months()) / 12.0,
-            label: "†".to_owned(),
-        };
+        // Two breaks with no figure between them are one line.
+        let mut breaks: Vec<(PartialDate, Break)> = Vec::new();
+        for (mark, own) in self.breaks() {
+            let dates = courses.iter().flat_map(|course| &course.points).map(|figure| figure.as_of);
+            let Some(after) = dates.filter(|date| self.is_first_after(own.at, *date)).min() else { continue };
+            if let Some((_, at)) = breaks.iter_mut().find(|(date, _)| *date == after) {
+                at.label.push_str(mark);
+            } else {
+                let at = f64::from(own.at.months()) / 12.0;
+                breaks.push((after, Break { at, label: mark.to_owned() }));
+            }
+        }
         Lines {
             unit: self.newest().unit,
             lines: courses.iter().map(line).collect(),
-            breaks: breaks.iter().map(at).collect(),
+            breaks: breaks.into_iter().map(|(_, at)| at).collect(),
         }
     }
 

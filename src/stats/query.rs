@@ -6,6 +6,8 @@ use std::str::FromStr;
 use crate::knowledge::PartialDate;
 use crate::question::Context;
 
+use super::Span;
+
 /// Most topics of one query: more lines or bars than that nobody tells apart.
 pub(super) const MOST_TOPICS: usize = 6;
 
@@ -62,7 +64,8 @@ impl Split {
 
 /// What is asked of the figures. All names are slugs of the base.
 ///
-/// Written as `kind|series|metric|group|date|topics`, topics joined by `,`; an empty part leaves it open.
+/// Written as `kind|series|metric|group|time|topics`, the time as a date or as `from..to`, topics joined by `,`;
+/// an empty part leaves it open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What sort of statistic.
@@ -75,6 +78,8 @@ pub struct Query {
     pub group: Option<String>,
     /// A year or a month; else the newest.
     pub at: Option<PartialDate>,
+    /// What of a course is wanted.
+    pub span: Span,
     /// The series, where only this one will do; else the best.
     pub series: Option<String>,
 }
@@ -82,7 +87,15 @@ pub struct Query {
 impl Query {
     /// A query that leaves everything open but its kind and topics.
     pub fn new(kind: Kind, topics: impl IntoIterator<Item = String>) -> Self {
-        Self { kind, topics: topics.into_iter().collect(), metric: None, group: None, at: None, series: None }
+        Self {
+            kind,
+            topics: topics.into_iter().collect(),
+            metric: None,
+            group: None,
+            at: None,
+            span: Span::default(),
+            series: None,
+        }
     }
 
     /// What a reply to the statistic may leave out.
@@ -105,14 +118,18 @@ impl Query {
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let time = match self.at {
+            Some(at) => at.to_string(),
+            None if self.span.is_open() => String::new(),
+            None => self.span.to_string(),
+        };
         write!(
             f,
-            "{}|{}|{}|{}|{}|{}",
+            "{}|{}|{}|{}|{time}|{}",
             self.kind.name(),
             part(&self.series),
             part(&self.metric),
             part(&self.group),
-            self.at.map(|at| at.to_string()).unwrap_or_default(),
             self.topics.join(",")
         )
     }
@@ -124,17 +141,20 @@ impl FromStr for Query {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || format!("`{text}` is no query: six parts are joined by `|`");
         let parts: Vec<&str> = text.split('|').collect();
-        let [kind, series, metric, group, at, topics] = parts[..] else { return Err(wrong()) };
+        let [kind, series, metric, group, time, topics] = parts[..] else { return Err(wrong()) };
         let kind =
             Kind::ALL.iter().find(|(_, name)| *name == kind).map(|(kind, _)| *kind).ok_or_else(wrong)?;
         let part = |part: &str| (!part.is_empty()).then(|| part.to_owned());
-        let at = if at.is_empty() { None } else { Some(at.parse().map_err(|_| wrong())?) };
+        let is_span = time.contains(Span::DOTS);
+        let span = if is_span { time.parse().map_err(|_| wrong())? } else { Span::default() };
+        let at = if is_span || time.is_empty() { None } else { Some(time.parse().map_err(|_| wrong())?) };
         Ok(Self {
             kind,
             topics: topics.split(',').filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
             metric: part(metric),
             group: part(group),
             at,
+            span,
             series: part(series),
         })
     }
@@ -154,10 +174,14 @@ mod tests {
             ..Query::new(Kind::Compare, ["line".into(), "x".into()])
         };
         assert_eq!(query.to_string(), "compare|mic-media-survey|usage_rate|age:10s|2024-12|line,x");
-        for query in [query, Query::new(Kind::Rank, [])] {
+        let years = Span { from: "2015".parse().ok(), to: None };
+        let course = Query { span: years, ..Query::new(Kind::Trend, ["line".into()]) };
+        assert_eq!(course.to_string(), "trend||||2015..|line");
+        for query in [query, course, Query::new(Kind::Rank, [])] {
             assert_eq!(query.to_string().parse(), Ok(query));
         }
-        for wrong in ["", "stats", "stats|||||line|", "sum|||||line", "rank||||tomorrow|"] {
+        for wrong in ["", "stats", "stats|||||line|", "sum|||||line", "rank||||tomorrow|", "trend||||..then|"]
+        {
             assert!(wrong.parse::<Query>().is_err(), "{wrong}");
         }
     }

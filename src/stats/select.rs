@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::{FactBase, Figure, Method, Metric, PartialDate, Series, TopicKind};
+use crate::question::{FARTHEST, Period};
 
 use super::query::{Kind, Query};
 
 /// The whole population.
 pub(super) const ALL: &str = "all";
-/// Figures farther than this from the time asked about do not answer for it, in months.
-const FARTHEST: f32 = 19.0;
 /// Waves of a survey that lie closer together than this are one wave, in months.
 const ONE_WAVE: f32 = 4.0;
 /// From so many times the usual distance on, a wave is missing between two figures.
@@ -22,19 +21,30 @@ pub(super) struct Strand<'a> {
     pub(super) metric: &'a Metric,
     /// What metric and group cost, in years of age.
     pub(super) cost: f32,
-    /// Ordered by id.
+    /// Topic by topic, those of each ordered by id.
     pub(super) figures: Vec<&'a Figure>,
 }
 
 /// The figures a query may be answered with: those of its topics, metrics and groups, by series.
 pub(super) fn strands<'a>(base: &'a FactBase, query: &Query) -> Vec<Strand<'a>> {
     let metrics = metrics(base, query);
+    let place_of = |metric: &str| metrics.iter().position(|own| own.id == metric);
+    let figures: Vec<(usize, &Figure)> = if query.topics.is_empty() {
+        base.figures.iter().filter_map(|figure| Some((place_of(&figure.metric)?, figure))).collect()
+    } else {
+        let of_topic = |topic: &String| {
+            let of_metric = |(place, own): (usize, &&Metric)| {
+                base.figures_of(topic, &own.id).map(move |figure| (place, figure)).collect::<Vec<_>>()
+            };
+            metrics.iter().enumerate().flat_map(of_metric).collect::<Vec<_>>()
+        };
+        query.topics.iter().flat_map(of_topic).collect()
+    };
     let mut strands: BTreeMap<(&str, &str, &str), Strand<'a>> = BTreeMap::new();
-    for figure in &base.figures {
+    for (place, figure) in figures {
         if !is_about(base, query, figure) {
             continue;
         }
-        let Some(place) = metrics.iter().position(|metric| metric.id == figure.metric) else { continue };
         let Some(group) = group_cost(base, query, &figure.group) else { continue };
         let Some(series) = base.series(&figure.series) else { continue };
         // A breakdown is made of many groups.
@@ -74,19 +84,19 @@ fn metrics<'a>(base: &'a FactBase, query: &Query) -> Vec<&'a Metric> {
     metrics
 }
 
+/// Whether a figure of one of the query's topics and metrics may stand in its kind of statistic.
 fn is_about(base: &FactBase, query: &Query, figure: &Figure) -> bool {
-    if query.series.as_ref().is_some_and(|series| *series != figure.series) {
+    if query.series.as_ref().is_some_and(|series| *series != figure.series) || !query.span.holds(figure.as_of)
+    {
         return false;
     }
     let comparable = || base.series(&figure.series).is_some_and(|series| series.comparable);
     match query.kind {
         Kind::Rank => {
-            comparable()
-                && base.topic(&figure.topic).is_some_and(|topic| topic.kind == TopicKind::Platform)
-                && (query.topics.is_empty() || query.topics.contains(&figure.topic))
+            comparable() && base.topic(&figure.topic).is_some_and(|topic| topic.kind == TopicKind::Platform)
         }
-        Kind::Stats => query.topics.contains(&figure.topic),
-        Kind::Compare | Kind::Trend => query.topics.contains(&figure.topic) && comparable(),
+        Kind::Stats => true,
+        Kind::Compare | Kind::Trend => comparable(),
     }
 }
 
@@ -132,22 +142,8 @@ pub(super) fn by_date<'a>(figures: &[&'a Figure]) -> BTreeMap<PartialDate, Vec<&
 
 /// What age, or distance from the time asked about, costs, in years; `None` where too far.
 pub(super) fn time_cost(asked: Option<PartialDate>, date: PartialDate, today: PartialDate) -> Option<f32> {
-    let Some(asked) = asked else { return Some((today.months() - date.months()).max(0.0) / 12.0) };
-    let away = distance(asked, date);
-    // Near is not at: a figure of that time goes before a better one from shortly after.
-    (away <= FARTHEST).then(|| if away > 0.0 { 1.5 + away / 4.0 } else { 0.0 })
-}
-
-/// Months between a date and the time asked about; none where it lies within.
-pub(super) fn distance(asked: PartialDate, date: PartialDate) -> f32 {
-    if asked.agrees(date) {
-        return 0.0;
-    }
-    let (first, last) = match asked.month {
-        Some(_) => (asked.months(), asked.months()),
-        None => (f32::from(asked.year) * 12.0, f32::from(asked.year) * 12.0 + 12.0),
-    };
-    (first - date.months()).max(date.months() - last).max(0.5)
+    let Some(asked) = asked.map(Period::at) else { return Some(date.age(today)) };
+    (asked.distance(date) <= FARTHEST).then(|| asked.cost(date))
 }
 
 /// For each of some dates in order, whether a line may lead to it from the one before.

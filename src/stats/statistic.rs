@@ -4,7 +4,7 @@ use crate::knowledge::{FactBase, Figure, Metric, Series};
 
 use super::Query;
 
-/// Figures of one topic and group over time.
+/// Figures of one topic and group over time: one line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course<'a> {
     /// Its points in order of time, one a date.
@@ -58,6 +58,8 @@ pub struct Statistic<'a> {
     pub shape: Shape<'a>,
     /// Topics that were asked for and have no figure there.
     pub lacking: Vec<String>,
+    /// Groups that have no line of their own in a course by groups.
+    pub left_out: Vec<String>,
     /// Other metrics that there are figures of.
     pub(crate) others: Vec<&'a Metric>,
 }

@@ -4,19 +4,15 @@ use serde::Serialize;
 
 use crate::answer::{
     CitedSource, Note, NoteKind, Notes, date_in_words, group_in_words, nearest, other_group, people,
-    secondary, separator, value,
+    separator, value,
 };
-use crate::knowledge::{Figure, Lang, PartialDate, Reading, Source, ValueKind};
+use crate::knowledge::{Figure, Lang, PartialDate};
+use crate::question::Period;
 
+use super::marks::{BREAKS, Marks};
 use super::query::Kind;
-use super::select::distance;
-use super::statistic::{Shape, Statistic, place};
+use super::statistic::{Course, Shape, Statistic, place};
 use super::wording;
-
-/// Marks of notes that are not about all rows.
-const MARKS: [&str; 9] = ["¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-/// The mark of the first date after a break.
-const BREAK: &str = "†";
 
 /// A statistic as rows of text, in one language and free of any markup.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,7 +68,8 @@ impl<'a> Statistic<'a> {
         }
         let topics = self.topics();
         let name = |slug: &String| {
-            if topics.len() > 1 { self.short_name(slug, lang) } else { self.name(slug, lang) }
+            let is_long = topics.len() > 1 || self.asked.split().is_some();
+            if is_long { self.short_name(slug, lang) } else { self.name(slug, lang) }
         };
         let names: Vec<String> = topics.iter().map(name).collect();
         wording::title(lang, &wording::listed(&names, lang), metric, self.asked.split())
@@ -115,6 +112,42 @@ impl<'a> Statistic<'a> {
         wording::capital(&group_in_words(self.base, group, lang))
     }
 
+    /// What one of several lines is called: its topic, or its group where there is a line for each.
+    pub(super) fn course_name(&self, course: &Course<'_>, lang: Lang) -> String {
+        let figure = course.points[0];
+        if self.asked.split().is_none() {
+            return self.short_name(&figure.topic, lang);
+        }
+        wording::capital(&self.group_short(&figure.group, lang))
+    }
+
+    /// What a group is called where there is little room.
+    fn group_short(&self, id: &str, lang: Lang) -> String {
+        let short = self.base.lexicon.group(id).and_then(|group| group.short.as_ref());
+        short.map_or_else(|| group_in_words(self.base, id, lang), |short| short.get(lang).to_owned())
+    }
+
+    /// What of the wish could not be shown, one line each.
+    pub(super) fn gaps(&self, lang: Lang) -> Vec<String> {
+        let mut gaps = Vec::new();
+        if !self.lacking.is_empty() {
+            let names: Vec<String> = self.lacking.iter().map(|slug| self.name(slug, lang)).collect();
+            let names = wording::listed(&names, lang);
+            let of_course = self.asked.kind == Kind::Trend;
+            gaps.push(if of_course {
+                wording::no_line(lang, &names)
+            } else {
+                wording::lacking(lang, &names)
+            });
+        }
+        if !self.left_out.is_empty() {
+            let short = |id: &String| self.group_short(id, lang);
+            let names: Vec<String> = self.left_out.iter().map(short).collect();
+            gaps.push(wording::left_out(lang, &wording::listed(&names, lang)));
+        }
+        gaps
+    }
+
     /// Who was asked, in which series, and when.
     pub(super) fn subtitle(&self, lang: Lang) -> String {
         let parts = [self.people(lang), self.dates(lang), self.series.title.get(lang).to_owned()];
@@ -124,14 +157,17 @@ impl<'a> Statistic<'a> {
 
     /// Who was asked: where that changed over time, first and last.
     pub(super) fn people(&self, lang: Lang) -> String {
-        if self.asked.split().is_some() {
-            // All of them together: as the source of that time has it, else as the series has.
-            let of_source = self.base.source(&self.newest().source).and_then(|source| source.people.as_ref());
-            return of_source.unwrap_or(&self.series.people).get(lang).to_owned();
-        }
         let figures = self.figures();
         let oldest = figures.iter().min_by_key(|figure| figure.as_of).expect("a statistic has a figure");
-        let (first, last) = (people(self.base, oldest, lang), people(self.base, self.newest(), lang));
+        let of = |figure: &Figure| {
+            if self.asked.split().is_none() {
+                return people(self.base, figure, lang);
+            }
+            // All groups together: as the source of that time has it, else as the series has.
+            let of_source = self.base.source(&figure.source).and_then(|source| source.people.as_ref());
+            of_source.unwrap_or(&self.series.people).get(lang).to_owned()
+        };
+        let (first, last) = (of(oldest), of(self.newest()));
         if first == last { last } else { wording::later(lang, &first, &last) }
     }
 
@@ -145,10 +181,11 @@ impl<'a> Statistic<'a> {
 
     fn rows(&self, lang: Lang, marks: &Marks<'_>) -> (Vec<String>, Vec<Vec<String>>) {
         let metric = || self.metric.label.get(lang).to_owned();
+        let breaks = self.breaks();
         let date = |date: PartialDate| {
-            let mark =
-                if self.series.breaks.iter().any(|at| self.is_first_after(at.at, date)) { BREAK } else { "" };
-            format!("{}{mark}", wording::short_date(date, lang))
+            let after = breaks.iter().filter(|(_, at)| self.is_first_after(at.at, date));
+            let marks: String = after.map(|(mark, _)| *mark).collect();
+            format!("{}{marks}", wording::short_date(date, lang))
         };
         let cell = |figure: &Figure| format!("{}{}", value(figure, lang), marks.of(figure));
         match &self.shape {
@@ -169,7 +206,7 @@ impl<'a> Statistic<'a> {
                 if let [_one] = courses.as_slice() {
                     head.push(metric());
                 } else {
-                    head.extend(courses.iter().map(|course| self.short_name(&course.points[0].topic, lang)));
+                    head.extend(courses.iter().map(|course| self.course_name(course, lang)));
                 }
                 let row = |at: &PartialDate| {
                     let cells = courses.iter().map(|course| {
@@ -215,7 +252,7 @@ impl<'a> Statistic<'a> {
     }
 
     /// Whether a break of the series lies between that date and the one shown before it.
-    fn is_first_after(&self, at: PartialDate, date: PartialDate) -> bool {
+    pub(super) fn is_first_after(&self, at: PartialDate, date: PartialDate) -> bool {
         if !matches!(self.shape, Shape::Courses(_)) {
             return false;
         }
@@ -224,17 +261,18 @@ impl<'a> Statistic<'a> {
         first == Some(&date) && dates.iter().any(|date| *date < at)
     }
 
-    /// The breaks that lie within what is shown.
-    pub fn breaks(&self) -> Vec<&'a crate::knowledge::Break> {
+    /// The breaks that lie within what is shown, each with its mark.
+    pub fn breaks(&self) -> Vec<(&'static str, &'a crate::knowledge::Break)> {
         let dates: Vec<PartialDate> = self.figures().iter().map(|figure| figure.as_of).collect();
         let crossed = |at: PartialDate| dates.iter().any(|date| self.is_first_after(at, *date));
-        self.series.breaks.iter().filter(|b| crossed(b.at)).collect()
+        let marks = BREAKS.into_iter().chain(std::iter::repeat(BREAKS[BREAKS.len() - 1]));
+        marks.zip(self.series.breaks.iter().filter(|b| crossed(b.at))).collect()
     }
 
     fn notes(&self, lang: Lang, today: PartialDate, marks: &Marks<'_>) -> Vec<Note> {
         let mut notes = Notes::new(self.base, lang, today);
         let newest = self.newest();
-        if self.asked.at.is_some_and(|asked| distance(asked, newest.as_of) > 0.0) {
+        if self.asked.at.is_some_and(|asked| Period::at(asked).distance(newest.as_of) > 0.0) {
             notes.add(NoteKind::Period, nearest(lang, &date_in_words(newest.as_of, lang)));
         }
         if let (Some(asked), None) = (&self.asked.group, self.asked.split())
@@ -243,13 +281,14 @@ impl<'a> Statistic<'a> {
             let (asked, has) = (group_in_words(self.base, asked, lang), people(self.base, newest, lang));
             notes.add(NoteKind::Period, other_group(lang, &asked, &has));
         }
-        if !self.lacking.is_empty() {
-            let names: Vec<String> = self.lacking.iter().map(|slug| self.name(slug, lang)).collect();
-            let text = wording::lacking(lang, &wording::listed(&names, lang));
+        for text in self.ends(lang) {
+            notes.add(NoteKind::Period, text);
+        }
+        for text in self.gaps(lang) {
             notes.add(NoteKind::Caveat, text);
         }
-        for at in self.breaks() {
-            notes.add(NoteKind::Caveat, format!("{BREAK} {}", at.note.get(lang)));
+        for (mark, at) in self.breaks() {
+            notes.add(NoteKind::Caveat, format!("{mark} {}", at.note.get(lang)));
         }
         if matches!(self.shape, Shape::List(_)) {
             notes.add(NoteKind::Caveat, wording::not_joined(lang));
@@ -263,128 +302,29 @@ impl<'a> Statistic<'a> {
         for line in self.source_notes(lang) {
             notes.add(line.kind, line.text);
         }
-        if self.asked.at.is_none() {
+        if self.asked.at.is_none() && self.asked.span.to.is_none() {
             notes.age(newest.as_of, self.series.review_after, self.has_newer());
         }
         notes.into_vec()
     }
 
+    /// Where the figures begin later or end earlier than the years that were asked for.
+    fn ends(&self, lang: Lang) -> Vec<String> {
+        let dates = || self.shape.figures().into_iter().map(|figure| figure.as_of);
+        let span = self.asked.span;
+        let first = dates().min().filter(|first| span.from.is_some_and(|from| from.is_before(*first)));
+        let last = dates().max().filter(|last| span.to.is_some_and(|to| last.is_before(to)));
+        let first = first.map(|date| wording::begins(lang, &date_in_words(date, lang)));
+        let last = last.map(|date| wording::ends(lang, &date_in_words(date, lang)));
+        first.into_iter().chain(last).collect()
+    }
+
     /// Whether another series has something newer about the same topics, metric and group.
     fn has_newer(&self) -> bool {
         let newest = self.newest();
-        let topics = self.topics();
-        self.base.figures.iter().any(|figure| {
-            figure.metric == newest.metric
-                && figure.group == newest.group
-                && newest.as_of.is_before(figure.as_of)
-                && topics.contains(&figure.topic)
-        })
-    }
-
-    /// What must be said of the sources: their caveats, and where they were read. With several, each caveat says
-    /// which figures it is about, and the readings of one producer share a line.
-    fn source_notes(&self, lang: Lang) -> Vec<Note> {
-        let cited = self.sources(lang);
-        let sources: Vec<&Source> = cited.iter().filter_map(|source| self.base.source(&source.id)).collect();
-        let figures = self.figures();
-        let date = |source: &Source| {
-            let of_source = figures.iter().filter(|figure| figure.source == source.id);
-            let newest = of_source.map(|figure| figure.as_of).max();
-            newest.map(|date| wording::short_date(date, lang)).unwrap_or_default()
-        };
-        let caveats = sources.iter().filter_map(|source| {
-            let text = source.caveat.as_ref()?.get(lang);
-            let text =
-                if sources.len() > 1 { wording::of(lang, &date(source), text) } else { text.to_owned() };
-            Some(Note { kind: NoteKind::Caveat, text })
-        });
-        let mut read: Vec<(&str, Vec<String>)> = Vec::new();
-        for source in sources.iter().filter(|source| source.read == Reading::Secondary) {
-            let via = source.via.as_deref().unwrap_or_default();
-            let via = self.base.source(via).map_or(via, |via| via.producer.get(lang)).to_owned();
-            let producer = source.producer.get(lang);
-            if via == producer {
-                continue;
-            }
-            match read.iter_mut().find(|(own, _)| *own == producer) {
-                Some((_, vias)) if vias.contains(&via) => {}
-                Some((_, vias)) => vias.push(via),
-                None => read.push((producer, vec![via])),
-            }
-        }
-        let read = read.into_iter().map(|(producer, vias)| Note {
-            kind: NoteKind::Secondary,
-            text: secondary(lang, producer, &wording::listed(&vias, lang)),
-        });
-        caveats.chain(read).collect()
-    }
-
-    /// The sources of the figures, the newest first.
-    pub(super) fn sources(&self, lang: Lang) -> Vec<CitedSource> {
-        let mut sources: Vec<CitedSource> = Vec::new();
-        let mut figures = self.figures();
-        figures.sort_by_key(|figure| std::cmp::Reverse(figure.as_of));
-        for source in figures.iter().filter_map(|figure| self.base.source(&figure.source)) {
-            if !sources.iter().any(|have| have.id == source.id) {
-                sources.push(CitedSource {
-                    id: source.id.clone(),
-                    producer: source.producer.get(lang).to_owned(),
-                    title: source.title.clone(),
-                    url: source.url_main.clone(),
-                    date_published: source.date_published,
-                });
-            }
-        }
-        sources
-    }
-}
-
-/// Which notes stand beside which figure.
-struct Marks<'a> {
-    /// Notes of single figures; those of all carry no mark.
-    texts: Vec<(String, bool)>,
-    of: Vec<(&'a Figure, Vec<usize>)>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(figures: &[&'a Figure], lang: Lang) -> Self {
-        let notes = |figure: &Figure| {
-            let computed =
-                (figure.value_kind == ValueKind::Computed).then(|| wording::computed(lang).to_owned());
-            let note = figure.note.as_ref().map(|note| note.get(lang).to_owned());
-            note.into_iter().chain(computed).filter(|text| !text.is_empty()).collect::<Vec<_>>()
-        };
-        let mut all: Vec<String> = Vec::new();
-        for text in figures.iter().flat_map(|figure| notes(figure)) {
-            if !all.contains(&text) {
-                all.push(text);
-            }
-        }
-        let of_all = |text: &String| figures.iter().all(|figure| notes(figure).contains(text));
-        let texts: Vec<(String, bool)> = all.iter().map(|text| (text.clone(), !of_all(text))).collect();
-        let places = |figure: &&'a Figure| {
-            let own = notes(figure);
-            let places = (0..all.len()).filter(|at| own.contains(&all[*at]));
-            (*figure, places.collect())
-        };
-        Self { texts, of: figures.iter().map(places).collect() }
-    }
-
-    /// The mark of the note at that place, where it has one.
-    fn mark(&self, place: usize) -> Option<&'static str> {
-        let before = self.texts[..place].iter().filter(|(_, marked)| *marked).count();
-        MARKS.get(before).copied().filter(|_| self.texts[place].1)
-    }
-
-    fn of(&self, figure: &Figure) -> String {
-        let places = self.of.iter().find(|(own, _)| own.id == figure.id).map(|(_, places)| places.as_slice());
-        places.unwrap_or_default().iter().filter_map(|place| self.mark(*place)).collect()
-    }
-
-    fn lines(&self) -> impl Iterator<Item = String> {
-        self.texts.iter().enumerate().map(|(place, (text, _))| match self.mark(place) {
-            Some(mark) => format!("{mark} {text}"),
-            None => text.clone(),
-        })
+        self.topics()
+            .iter()
+            .flat_map(|topic| self.base.figures_of(topic, &newest.metric))
+            .any(|figure| figure.group == newest.group && newest.as_of.is_before(figure.as_of))
     }
 }

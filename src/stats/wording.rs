@@ -61,6 +61,38 @@ pub(super) fn lacking(lang: Lang, topics: &str) -> String {
     }
 }
 
+/// Topics that have too few figures for a line.
+pub(super) fn no_line(lang: Lang, topics: &str) -> String {
+    match lang {
+        Lang::En => format!("Without {topics}: too few figures in this series for a line."),
+        Lang::Ja => format!("{topics}は、この統計に推移を示せるだけの数字がないため含みません。"),
+    }
+}
+
+/// Groups that are left out of a course by groups.
+pub(super) fn left_out(lang: Lang, groups: &str) -> String {
+    match lang {
+        Lang::En => format!("Without {groups}: this series has few figures of them."),
+        Lang::Ja => format!("{groups}は、この統計の数字が少ないため含みません。"),
+    }
+}
+
+/// The series begins later than was asked for.
+pub(super) fn begins(lang: Lang, date: &str) -> String {
+    match lang {
+        Lang::En => format!("The figures begin in {date}."),
+        Lang::Ja => format!("数字があるのは{date}からです。"),
+    }
+}
+
+/// The series ends earlier than was asked for.
+pub(super) fn ends(lang: Lang, date: &str) -> String {
+    match lang {
+        Lang::En => format!("The figures end in {date}."),
+        Lang::Ja => format!("数字があるのは{date}までです。"),
+    }
+}
+
 pub(super) fn computed(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Worked out from other figures.",

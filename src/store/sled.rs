@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::{Entry, Outcome, Store, StoreError, Transaction};
 
 /// sled's own limit is a gigabyte; everything is read once and then served from elsewhere.
-const CACHE: u64 = 16 * 1024 * 1024;
+const CACHE: u64 = 1024 * 1024;
 
 /// Where sled keeps what has no name.
 const NAMELESS: &[u8] = b"__sled__default";

@@ -47,6 +47,24 @@ fn one_figure_of_a_year_and_a_group() {
 }
 
 #[test]
+fn a_course_of_some_years() {
+    let from = Test::new().args(["trend", "card", "--from", "2020"]).run();
+    assert_eq!(from, CARD.replace("\n\nSource", "\n\nNote: The figures begin in 2024.\nSource"));
+    Test::new().args(["trend", "card", "--from", "2024", "--to", "2025"]).stdout(CARD).run();
+    for (years, told) in [
+        (["--from", "2025", "--to", "2024"], "The first year lies after the last one. Swap them."),
+        (
+            ["--from", "2025", "--to", "2025"],
+            "Within those years I have too few figures for a line; there are some of 2024, 2025.",
+        ),
+    ] {
+        let args = ["trend", "card"].into_iter().chain(years);
+        Test::new().args(args).status(1).stdout("").stderr(&format!("error: {told}\n")).run();
+    }
+    Test::new().args(["trend", "card", "--from", "soon"]).status(2).stdout("").any_stderr().run();
+}
+
+#[test]
 fn rows_and_json_for_programs() {
     let csv = Test::new().args(["stats", "card", "--csv"]).run();
     let rows: Vec<&str> = csv.lines().collect();
@@ -122,6 +140,22 @@ fn the_shipped_base_says_what_its_evidence_says() {
         (&["compare", "インスタ", "ティックトック", "--group", "20代"], &["78.0%", "58.7%"]),
         (&["stats", "linkedin"], &["Dec 2025  more than 5 million"]),
         (&["stats", "リンクトイン"], &["500万人以上"]),
+        (
+            &["trend", "instagram", "--group", "age"],
+            &[
+                "As of Teens 20s 30s 40s 50s 60s",
+                "Dec 2016 30.7% 45.2% 30.3% 16.0% 12.3% 1.3%",
+                "Dec 2024† 75.0% 78.0% 70.5% 67.0% 52.7% 34.7%",
+            ],
+        ),
+        (
+            &["trend", "インスタ", "--group", "年代別", "--from", "2022"],
+            &["時点 10代 30代 40代 50代 60代", "2022年11月 70.0% 63.7% 48.6% 40.7% 21.3%"],
+        ),
+        (
+            &["trend", "line", "x", "facebook", "--from", "2019", "--to", "2023"],
+            &["Mar 2019 82.3% 37.3% 32.8%", "Dec 2023 94.9% 49.0% 30.7%"],
+        ),
     ] {
         let printed = Test::embedded().args(args.iter().copied()).run();
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

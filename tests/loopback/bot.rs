@@ -182,6 +182,15 @@ impl Bot {
         self.end()
     }
 
+    /// What the system says of its process: one of the lines of `/proc/PID/status` (`VmRSS`), in KiB.
+    #[track_caller]
+    pub(crate) fn memory(&self, line: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id)).expect("a running bot");
+        let found = status.lines().find_map(|told| told.strip_prefix(line)?.strip_prefix(':'));
+        let kib = found.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok());
+        kib.unwrap_or_else(|| panic!("no {line} in\n{status}"))
+    }
+
     /// Sends a signal: `TERM`, `HUP` …
     pub(crate) fn signal(&self, name: &str) {
         assert!(self.sends(name), "the bot is no longer there to get SIG{name}");

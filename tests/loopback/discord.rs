@@ -116,6 +116,26 @@ impl Discord {
         })
     }
 
+    /// Waits until so many requests were made and answered.
+    #[track_caller]
+    pub(crate) fn wait_for_answered(&self, count: usize) {
+        self.shared.wait(&format!("{count} requests that are answered"), |state| {
+            let answered = state.journal.iter().filter(|request| request.status.is_some()).count();
+            (answered >= count && answered == state.journal.len()).then_some(())
+        });
+    }
+
+    /// Forgets what was said and asked so far, complaints aside: for tests that go on for long. Nothing may be on
+    /// its way, and no session from before can be resumed.
+    pub(crate) fn forget_the_past(&self) {
+        self.shared.change(|state| {
+            state.journal.clear();
+            state.messages.forget_all();
+            state.interactions.0.clear();
+            state.session.forget_sent();
+        });
+    }
+
     /// What was against the rules so far; the test has seen it, so it no longer fails for it.
     pub(crate) fn take_complaints(&self) -> Vec<String> {
         self.shared.change(|state| std::mem::take(&mut state.complaints))

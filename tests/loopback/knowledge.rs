@@ -22,6 +22,13 @@ impl Knowledge {
         Self(folder)
     }
 
+    /// A copy of the base that the program carries.
+    pub(crate) fn shipped() -> Self {
+        let folder = TempDir::new().expect("a folder for knowledge");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"), folder.path());
+        Self(folder)
+    }
+
     /// Where it stands.
     pub(crate) fn path(&self) -> &Path {
         self.0.path()

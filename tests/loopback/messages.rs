@@ -54,6 +54,11 @@ impl Messages {
         self.kept.remove(id)
     }
 
+    /// Forgets all messages.
+    pub(super) fn forget_all(&mut self) {
+        self.kept.clear();
+    }
+
     /// `POST /channels/{channel}/messages`
     pub(super) fn post(&mut self, channel: &str, request: &Request) -> Verdict {
         if !self.knows(channel) {

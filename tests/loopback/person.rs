@@ -30,6 +30,7 @@ pub(crate) struct Person {
     pub(super) permissions: u64,
     pub(super) roles: Vec<String>,
     pub(super) locale: String,
+    pub(super) guild_locale: String,
     pub(super) place: Place,
     pub(super) bot_permissions: u64,
     pub(super) is_bot: bool,
@@ -51,6 +52,7 @@ impl Person {
             permissions: 1 << 10 | 1 << 11 | 1 << 14 | 1 << 31,
             roles: Vec::new(),
             locale: "en-US".to_owned(),
+            guild_locale: "en-US".to_owned(),
             place: Place::Server,
             bot_permissions: 562_949_953_601_536,
             is_bot: false,
@@ -87,6 +89,11 @@ impl Person {
     /// With a client in another language.
     pub(crate) fn with_locale(self, locale: &str) -> Self {
         Self { locale: locale.to_owned(), ..self }
+    }
+
+    /// In a server of another language.
+    pub(crate) fn in_a_server_of(self, locale: &str) -> Self {
+        Self { guild_locale: locale.to_owned(), ..self }
     }
 
     /// Is another bot.

@@ -176,8 +176,8 @@ impl Person {
             around["channel"]["guild_id"] = json!(guild);
             around["channel"]["permissions"] = json!(self.permissions.to_string());
             around["guild_id"] = json!(guild);
-            around["guild_locale"] = json!("en-US");
-            around["guild"] = json!({ "id": guild, "locale": "en-US", "features": [] });
+            around["guild_locale"] = json!(self.guild_locale);
+            around["guild"] = json!({ "id": guild, "locale": self.guild_locale, "features": [] });
             around["member"] = self.membership();
             around["member"]["permissions"] = json!(self.permissions.to_string());
             around["member"]["user"] = self.user();

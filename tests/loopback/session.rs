@@ -31,6 +31,8 @@ pub(crate) struct Session {
     /// None while nobody is identified.
     id: Option<String>,
     sent: Vec<Value>,
+    /// How many events were sent before those that are still kept.
+    forgotten: usize,
     line: Option<UnboundedSender<Order>>,
     /// What the client asked to be told of.
     pub(crate) intents: u64,
@@ -105,7 +107,7 @@ impl Session {
             return vec![Order::Close(4014, "Disallowed intent(s).")];
         }
         let id = format!("{:0>32}", ids::snowflake());
-        self.sent.clear();
+        (self.sent, self.forgotten) = (Vec::new(), 0);
         self.zombie = false;
         self.readies += 1;
         let mut orders = vec![self.event("READY", &objects::ready(&id, gateway, &data["shard"]))];
@@ -139,9 +141,15 @@ impl Session {
 
     /// An event of this session, numbered and kept for a RESUME.
     fn event(&mut self, name: &str, data: &Value) -> Order {
-        let event = json!({ "op": 0, "t": name, "s": self.sent.len() + 1, "d": data });
+        let event = json!({ "op": 0, "t": name, "s": self.forgotten + self.sent.len() + 1, "d": data });
         self.sent.push(event.clone());
         Order::Send(event)
+    }
+
+    /// Forgets what was sent, but not how much.
+    pub(super) fn forget_sent(&mut self) {
+        self.forgotten += self.sent.len();
+        self.sent.clear();
     }
 
     /// Tells the client of an event; if its socket is gone, once it resumes.

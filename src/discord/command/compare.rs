@@ -1,8 +1,6 @@
 //! `/compare topics [metric] [group] [year] [hidden] [language]`
 
-use serenity::all::CommandType;
-
-use super::{Access, Spec, options, statistic};
+use super::{Spec, statistic};
 use crate::discord::wording::Words;
 use crate::stats::Kind;
 
@@ -11,20 +9,8 @@ pub(super) const SPEC: Spec = Spec {
     description: Words {
         en: "Topics beside each other at one time", ja: "複数のテーマを同じ時点で比較"
     },
-    kind: CommandType::ChatInput,
-    access: Access::Everyone,
-    slow: false,
-    hidden: options::is_hidden,
-    options: || {
-        vec![
-            statistic::topics(),
-            statistic::metric(),
-            statistic::group(),
-            statistic::year(),
-            options::hidden(),
-            options::language(),
-        ]
-    },
+    options: || statistic::options(Kind::Compare),
     run: |state, command| Box::pin(statistic::run(state, command, Kind::Compare)),
     complete: Some(|state, command| Box::pin(statistic::complete(state, command, Kind::Compare))),
+    ..statistic::ALIKE
 };

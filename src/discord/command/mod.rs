@@ -48,7 +48,7 @@ pub(crate) type Complete =
 
 /// Who may call a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Access {
+pub enum Access {
     /// Everybody.
     Everyone,
     /// Members who may manage the server; checked at every call.

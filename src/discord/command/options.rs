@@ -1,7 +1,8 @@
 //! Options: their definition and how they are read.
 
 use serenity::all::{
-    CommandDataOption, CommandInteraction, CommandOptionType, CreateCommandOption, Permissions,
+    CommandDataOption, CommandInteraction, CommandOptionType, CreateCommandOption, InteractionContext,
+    Permissions,
 };
 
 use crate::discord::locale::Locales;
@@ -54,8 +55,10 @@ pub(super) fn chosen_language(command: &CommandInteraction) -> Option<Lang> {
     given(&command.data.options, "language")?.value.as_str()?.parse().ok()
 }
 
-/// The language of a reply where no question tells it.
+/// The language of a reply where no question tells it: the option, what the server has set (which the caller has
+/// put in place of all locales), the server's locale; then, if nobody else sees the reply, the user's.
 pub(super) fn reply_language(command: &CommandInteraction, hidden: bool) -> Lang {
     let locales = Locales { user: &command.locale, guild: command.guild_locale.as_deref() };
-    chosen_language(command).unwrap_or_else(|| locales.lang(hidden))
+    let direct = command.context == Some(InteractionContext::BotDm);
+    chosen_language(command).unwrap_or_else(|| locales.lang(hidden || direct))
 }

@@ -1,8 +1,6 @@
 //! `/rank [group] [year] [metric] [hidden] [language]`
 
-use serenity::all::CommandType;
-
-use super::{Access, Spec, options, statistic};
+use super::{Spec, statistic};
 use crate::discord::wording::Words;
 use crate::stats::Kind;
 
@@ -11,19 +9,8 @@ pub(super) const SPEC: Spec = Spec {
     description: Words {
         en: "Platforms in order, the most used first", ja: "サービスの順位(利用の多い順)"
     },
-    kind: CommandType::ChatInput,
-    access: Access::Everyone,
-    slow: false,
-    hidden: options::is_hidden,
-    options: || {
-        vec![
-            statistic::group(),
-            statistic::year(),
-            statistic::metric(),
-            options::hidden(),
-            options::language(),
-        ]
-    },
+    options: || statistic::options(Kind::Rank),
     run: |state, command| Box::pin(statistic::run(state, command, Kind::Rank)),
     complete: Some(|state, command| Box::pin(statistic::complete(state, command, Kind::Rank))),
+    ..statistic::ALIKE
 };

@@ -170,9 +170,9 @@ fn explanation(message_content: bool, lang: Lang) -> String {
              スレッドは個別に選択)。コマンドを使える人と場所は「サーバー設定 > 連携サービス」で設定できます。",
     };
     let asked = Words {
-        en: " In the channels of the second menu I answer questions that end with a question mark, without a mention, \
-             and keep silent on all I cannot answer.",
-        ja: "2番目のメニューのチャンネルでは、疑問符などで終わる質問にメンションなしで回答し、答えられないときは何も言いません。",
+        en: " In the channels of the second menu I answer questions without a mention, and keep silent on what is no \
+             question or what I cannot answer.",
+        ja: "2番目のメニューのチャンネルでは、メンションのない質問にも回答し、質問でないものや答えられないものには何も言いません。",
     };
     let mut text = how.get(lang).to_owned();
     if message_content {

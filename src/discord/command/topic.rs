@@ -32,11 +32,17 @@ pub(super) async fn complete(state: &State, command: &CommandInteraction) -> Vec
     let typed = command.data.autocomplete().map(|option| option.value.to_owned()).unwrap_or_default();
     let lang = options::reply_language(command, true);
     let served = state.kotae.served();
-    offers(served.engine.base(), &typed, lang)
+    offers(served.engine.base(), &typed, lang, |_| true)
 }
 
-/// Those whose names begin with it, then those that contain it, then those that have its letters in order.
-pub(super) fn offers(base: &FactBase, typed: &str, lang: Lang) -> Vec<(String, String)> {
+/// Those whose names begin with it, then those that contain it, then those that have its letters in order; of them
+/// those that fit.
+pub(super) fn offers(
+    base: &FactBase,
+    typed: &str,
+    lang: Lang,
+    fits: impl Fn(&Topic) -> bool,
+) -> Vec<(String, String)> {
     let typed: String = names::typed(typed).chars().take(limits::CHOICE.most).collect();
     let nearness = |name: &String| match name.find(&typed) {
         Some(0) => Some(0),
@@ -51,7 +57,8 @@ pub(super) fn offers(base: &FactBase, typed: &str, lang: Lang) -> Vec<(String, S
         .collect();
     found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let label = |topic: &Topic| (topic.name.get(lang).to_owned(), topic.slug.clone());
-    found.into_iter().take(limits::CHOICES.most).map(|(_, _, topic)| label(topic)).collect()
+    let fitting = found.into_iter().map(|(_, _, topic)| topic).filter(|topic| fits(topic));
+    fitting.take(limits::CHOICES.most).map(label).collect()
 }
 
 fn has_in_order(name: &str, typed: &str) -> bool {
@@ -77,8 +84,9 @@ mod tests {
     fn what_is_typed_finds_topics() {
         let offered = [("LINE".to_owned(), "line".to_owned())];
         for typed in ["", "l", "in", "ln"] {
-            assert_eq!(offers(&base(), typed, Lang::Ja), offered, "{typed}");
+            assert_eq!(offers(&base(), typed, Lang::Ja, |_| true), offered, "{typed}");
         }
-        assert!(offers(&base(), "x", Lang::En).is_empty());
+        assert!(offers(&base(), "x", Lang::En, |_| true).is_empty());
+        assert!(offers(&base(), "l", Lang::En, |_| false).is_empty());
     }
 }

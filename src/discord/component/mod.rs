@@ -11,6 +11,7 @@ mod statistic;
 use serenity::all::{ComponentInteraction, MessageFlags, MessageInteractionMetadata};
 
 use super::door::Door;
+use super::permission::{Caller, refusal};
 use super::press::Press;
 use super::reply::Reply;
 use super::send::SendError;
@@ -33,6 +34,12 @@ pub(crate) async fn pressed(
     let Ok(press) = component.data.custom_id.parse::<Press>() else {
         return door.respond(&told(wording::OLD_BUTTON)).await;
     };
+    let caller =
+        Caller { user: component.user.id, member: component.member.as_ref(), server: component.guild_id };
+    if let Some(refusal) = refusal(&state.operators, press.access(), caller) {
+        tracing::warn!(user = %component.user.id, access = ?press.access(), "refused a press");
+        return door.respond(&told(refusal)).await;
+    }
     let asks = matches!(press, Press::Sources(_) | Press::Ask { .. } | Press::Statistic { .. });
     if asks && state.throttled(component.user.id, component.channel_id) != Verdict::Pass {
         return door.respond(&told(wording::SLOW_DOWN)).await;
@@ -48,9 +55,9 @@ pub(crate) async fn pressed(
         }
         Press::Setting(setting) => settings::pressed(state, door, component, lang, setting).await,
         Press::Report(generation) => door.form(&report::form(generation, lang)).await,
-        Press::Page(list, page) => list::pressed(state, door, component, lang, list, page).await,
+        Press::Page(list, page) => list::pressed(state, door, lang, list, page).await,
         Press::Done(list, page) => list::done(state, door, component, lang, list, page).await,
-        Press::Export => list::export(state, door, component, lang).await,
+        Press::Export => list::export(state, door, lang).await,
         Press::ReloadConfirm(id) => reload::pressed(state, door, component, lang, id, true).await,
         Press::ReloadCancel(id) => reload::pressed(state, door, component, lang, id, false).await,
     }

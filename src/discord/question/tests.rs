@@ -95,15 +95,3 @@ async fn a_lone_mention_gets_a_hint_in_both_languages() {
     let text = reply.content.expect("a text");
     assert!(text.contains("Ask me") && text.contains("質問") && context.is_empty(), "{text}");
 }
-
-#[test]
-fn what_people_say_to_each_other_is_a_question_by_its_last_sign() {
-    for question in
-        ["how many people use LINE?", "LINEの利用率は？", "使っている人は多いですか。", "really ?!"]
-    {
-        assert!(is_question(question), "{question}");
-    }
-    for other in ["LINE is great", "what a day", "LINEを使う", "?!? no", "", "…"] {
-        assert!(!is_question(other), "{other}");
-    }
-}

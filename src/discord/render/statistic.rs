@@ -6,7 +6,7 @@ use crate::answer::limits::{self, units};
 use crate::discord::reply::Embed;
 use crate::discord::wording;
 use crate::knowledge::Lang;
-use crate::stats::Table;
+use crate::stats::{Table, is_marked};
 
 /// The most that the rows may take of the text; the file has all.
 const ROWS: usize = 1900;
@@ -36,7 +36,7 @@ pub(crate) fn statistic(table: &Table) -> Embed {
     let notes: Vec<String> = notes::without_repeats(&table.notes, lang)
         .into_iter()
         .map(|note| {
-            let own = note.text.starts_with(['†', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+            let own = is_marked(&note.text);
             let mark = if own { String::new() } else { format!("{} ", mark(note.kind)) };
             format!("-# {mark}{}", escape(&note.text))
         })

@@ -3,7 +3,9 @@
 use super::loaded::{Broken, Kind, Parts};
 use super::place::Place;
 use super::table::{Table, parse};
-use crate::knowledge::{Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place as Country};
+use crate::knowledge::{
+    AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place as Country,
+};
 
 /// Where the entries of the lexicon stand, each list in the order of the lexicon's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         regions: table.words("regions"),
         versus: table.words("versus"),
         correction: table.words("correction"),
+        asking: table.table("asking", "the words of questions").map(asking).unwrap_or_default(),
         period: table.table("period", "the words for periods").map(period).unwrap_or_default(),
         support: table.words("support"),
         filler: table.words("filler"),
@@ -125,11 +128,12 @@ fn group(mut table: Table<'_, '_>) -> Entry<Group> {
     let id = table.needed("id");
     let label = table.needed_text("label");
     let narrowing = table.text("narrowing");
+    let short = table.text("short");
     let words = table.words("words");
     let near = table.list("near");
     let ages = table.ages("ages");
     let Some(place) = table.finish() else { return Err(id) };
-    Ok((Group { id, label, narrowing, words, near, ages }, place))
+    Ok((Group { id, label, narrowing, short, words, near, ages }, place))
 }
 
 fn place(mut table: Table<'_, '_>) -> Entry<Country> {
@@ -138,6 +142,13 @@ fn place(mut table: Table<'_, '_>) -> Entry<Country> {
     let words = table.words("words");
     let Some(place) = table.finish() else { return Err(id) };
     Ok((Country { id, label, words }, place))
+}
+
+fn asking(mut table: Table<'_, '_>) -> AskingWords {
+    let words =
+        AskingWords { begins: table.words("begins"), has: table.words("has"), ends: table.words("ends") };
+    table.finish();
+    words
 }
 
 fn period(mut table: Table<'_, '_>) -> PeriodWords {

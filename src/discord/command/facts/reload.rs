@@ -9,6 +9,7 @@ use crate::discord::press::Press;
 use crate::discord::render::{self, UNSURE, counted};
 use crate::discord::reply::{Button, Embed, Field, Reply, Style};
 use crate::discord::state::State;
+use crate::engine::{Changed, Trials};
 use crate::kotae::{Kotae, Prepared, Unanswered};
 
 pub(super) async fn run(state: &State, command: &CommandInteraction, apply: bool) -> Outcome {
@@ -62,9 +63,34 @@ const NAMED: usize = 8;
 /// The most that is shown of a question.
 const SHOWN: usize = 80;
 
-/// What differs, and which of the kept questions that answers.
+/// Test questions with another answer that are named.
+const NAMED_TRIALS: usize = 10;
+/// The most that is shown of such a question, and of what it came and comes to: ten fit into one field.
+const SHOWN_TRIAL: (usize, usize) = (40, 20);
+
+/// The test questions that are answered otherwise.
+fn answered_otherwise(trials: &Trials) -> Option<Field> {
+    let part = |text: &str, most| render::escape(&cut(text, most));
+    let line = |changed: &Changed| {
+        let (question, outcome) = SHOWN_TRIAL;
+        let (before, after) = (part(&changed.before, outcome), part(&changed.after, outcome));
+        format!("{}: {before} → {after}", part(&changed.text, question))
+    };
+    let mut lines: Vec<String> = trials.changed.iter().take(NAMED_TRIALS).map(line).collect();
+    if trials.changed.len() > NAMED_TRIALS {
+        lines.push(format!("and {} more", trials.changed.len() - NAMED_TRIALS));
+    }
+    (!lines.is_empty()).then(|| Field {
+        name: format!("Answers otherwise ({})", trials.changed.len()),
+        value: lines.join("\n"),
+        inline: false,
+    })
+}
+
+/// What differs, which test questions are answered otherwise, and which of the kept questions that answers.
 fn changes(prepared: &Prepared) -> Vec<Field> {
     let mut fields = render::diff(&prepared.diff);
+    fields.extend(answered_otherwise(&prepared.trials));
     let answerable = &prepared.answerable;
     if !answerable.is_empty() {
         let line =
@@ -87,9 +113,11 @@ fn preview(prepared: &Prepared, id: u64) -> Reply {
     let mut reply = Reply::embed(Embed {
         title: Some("Swap in these changes?".to_owned()),
         description: Some(format!(
-            "Read from {}. No mistakes; {} reach what they must.",
+            "Read from {}. No mistakes. Of {}, {} reach what they must now, {} with these changes.",
             render::escape(&prepared.files.origin),
-            counted(prepared.trials, "test question")
+            counted(prepared.trials.after.questions, "test question"),
+            prepared.trials.before.reached(),
+            prepared.trials.after.reached()
         )),
         fields: changes(prepared),
         colour: Some(UNSURE),
@@ -115,8 +143,8 @@ mod tests {
 
     use super::*;
     use crate::discord::state::testing::{base, state};
-    use crate::engine::Engine;
-    use crate::knowledge::{BaseDiff, DiffIds, Files, Problem, Severity};
+    use crate::engine::{Engine, Fared};
+    use crate::knowledge::{BaseDiff, DiffIds, Files, Lang, Problem, Severity};
 
     fn prepared() -> Prepared {
         let files = Files { origin: "/srv/facts".into(), ..Files::default() };
@@ -140,7 +168,20 @@ mod tests {
                 first_seen: 0,
                 last_seen: 0,
             }],
-            trials: 12,
+            trials: Trials {
+                before: Fared { questions: 12, missed: 1 },
+                after: Fared { questions: 12, missed: 0 },
+                changed: vec![
+                    Changed {
+                        language: Lang::En,
+                        text: "what is LINE".into(),
+                        before: "refused".into(),
+                        after: "line.what".into(),
+                    };
+                    13
+                ],
+                missed: Vec::new(),
+            },
             files,
             engine: Box::new(Engine::new(Arc::new(base()))),
         }
@@ -151,10 +192,17 @@ mod tests {
         let reply = preview(&prepared(), 7);
         assert_eq!(
             reply.embeds[0].description.as_deref(),
-            Some("Read from /srv/facts. No mistakes; 12 test questions reach what they must.")
+            Some(
+                "Read from /srv/facts. No mistakes. Of 12 test questions, 11 reach what they must now, \
+                 12 with these changes."
+            )
         );
         assert_eq!(reply.embeds[0].fields[0].value, "1 fact: line.what");
-        assert_eq!(reply.embeds[0].fields[1].value, r"3× what is \*orkut\*");
+        let trials = &reply.embeds[0].fields[1];
+        assert_eq!(trials.name, "Answers otherwise (13)");
+        assert!(trials.value.starts_with("what is LINE: refused → line.what\n"), "{}", trials.value);
+        assert_eq!((trials.value.lines().count(), trials.value.lines().last()), (11, Some("and 3 more")));
+        assert_eq!(reply.embeds[0].fields[2].value, r"3× what is \*orkut\*");
         assert_eq!(reply.embeds[1].title.as_deref(), Some("1 warning"));
         let presses: Vec<_> = reply.rows[0].iter().map(|button| button.press.clone()).collect();
         assert_eq!(presses, [Press::ReloadConfirm(7), Press::ReloadCancel(7)]);
