@@ -9,18 +9,23 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use super::lines::Lines;
 use super::{Files, Problem, Severity};
 
+/// How much of the files one report shows, in bytes: what is found after that is told by its line's number.
+/// Every problem shows its line, and thousands of them in a long one would show it thousands of times.
+const SHOWN: usize = 1024 * 1024;
+
 /// Renders problems as the Rust compiler does, one after the other, an empty line between them.
 pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut lines: HashMap<&str, Lines> = HashMap::new();
     let mut report = String::new();
+    let mut room = SHOWN;
     for problem in problems {
         let content = files.contents.get(&problem.file).map_or(&[][..], Vec::as_slice);
         let lines = lines.entry(problem.file.as_str()).or_insert_with(|| Lines::new(&problem.file, content));
         if !report.is_empty() {
             report.push_str("\n\n");
         }
-        report.push_str(&one(problem, content, lines, &renderer));
+        report.push_str(&one(problem, content, lines, &renderer, &mut room));
     }
     if !report.is_empty() {
         report.push('\n');
@@ -28,7 +33,7 @@ pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
     report
 }
 
-fn one(problem: &Problem, content: &[u8], lines: &Lines, renderer: &Renderer) -> String {
+fn one(problem: &Problem, content: &[u8], lines: &Lines, renderer: &Renderer, room: &mut usize) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -36,10 +41,13 @@ fn one(problem: &Problem, content: &[u8], lines: &Lines, renderer: &Renderer) ->
     let title = level.primary_title(problem.message.as_str());
     // Only the lines that matter: a file may be very long, and there may be many problems.
     let around = lines.around(&problem.span, 0, content.len());
-    let (text, span) = visible(content, &around, &problem.span);
     let group = if content.is_empty() {
         title.element(Origin::path(problem.file.as_str()).line(1).char_column(1))
+    } else if *room == 0 {
+        title.element(Origin::path(problem.file.as_str()).line(lines.line(problem.span.start)))
     } else {
+        *room = room.saturating_sub(around.len());
+        let (text, span) = visible(content, &around, &problem.span);
         title.element(
             Snippet::source(text)
                 .path(problem.file.as_str())

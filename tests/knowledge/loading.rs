@@ -141,3 +141,14 @@ fn many_problems_are_all_told() {
     assert_eq!(knowledge.problems().len(), 3000 * 4);
     assert_eq!(knowledge.report().matches("error: ").count(), 3000 * 4);
 }
+
+#[test]
+fn many_problems_in_one_long_line_do_not_show_it_each_time() {
+    let mut knowledge = Knowledge::valid();
+    knowledge.put("figures/survey.csv", ",".repeat(20_000));
+    let report = knowledge.report();
+    // None of the columns has a name that is known, and those that are needed are missing.
+    assert_eq!(report.matches("error: unknown column ``\n").count(), 20_001);
+    assert_eq!(report.matches("--> figures/survey.csv:1").count(), 20_002);
+    assert_eq!(report.matches("\n1 | ").count(), 1024 * 1024 / 20_000 + 1);
+}
