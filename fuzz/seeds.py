@@ -92,8 +92,9 @@ questions = [question["text"] for question in load(KNOWLEDGE / "questions.toml")
 # answer: questions, and the words that slots are read from.
 names = [name for topic in topics for key in ("name", "aliases") for name in strings(topic.get(key, {}))]
 plain_words = [word.replace("{n}", "3") for word in strings(lexicon)]
-asked = questions + [f"{first}\n{then}" for first, then in zip(questions[::7], questions[3::7])]
-write_seeds("answer", asked)
+replies = [f"{first}\n{then}" for first, then in zip(questions[::7], questions[3::7])]
+typed = [f"/{name[: 2 + at % 5]}" for at, name in enumerate(names[::20])]
+write_seeds("answer", questions + replies + typed)
 write_words("answer", names + plain_words)
 
 # clean: the same in other spellings, with what Discord and people put around it.

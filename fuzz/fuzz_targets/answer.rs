@@ -1,5 +1,5 @@
 //! Any text is answered or refused, never with nothing, and every figure told has its source. What follows the
-//! first line is asked as a reply to its answer; the first line is also completed as if it were being typed.
+//! first line is asked as a reply to its answer; what follows a `/` is completed.
 #![no_main]
 
 use std::sync::{Arc, LazyLock};
@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use kotae::answer::{Answer, Status};
 use kotae::engine::{Ask, Engine};
 use kotae::knowledge::{Files, PartialDate, read};
-use kotae::question::Context;
+use kotae::question::{Context, language};
 use libfuzzer_sys::fuzz_target;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(Arc::new(read(&Files::embedded()).base)));
@@ -28,9 +28,13 @@ fn ask(text: &str, context: Option<&Context>) -> Answer {
 }
 
 fuzz_target!(init: { LazyLock::force(&ENGINE); }, |text: &str| {
+    if let Some(typed) = text.strip_prefix('/') {
+        // Searches every question of the base: too slow to do it with each text.
+        assert!(ENGINE.complete(typed, language(typed), 25).len() <= 25, "{typed:?}");
+        return;
+    }
     let (first, reply) = text.split_once('\n').map_or((text, None), |(first, reply)| (first, Some(reply)));
     let answer = ask(first, None);
-    assert!(ENGINE.complete(first, answer.lang, 25).len() <= 25, "{first:?}");
     if let Some(reply) = reply {
         ask(reply, Some(&answer.context));
     }
