@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::{FactBase, Topic, TopicKind};
+use crate::knowledge::{AnsweredBy, FactBase, Topic, TopicKind};
 use crate::question::Reader;
 
 use super::about::{About, about};
@@ -85,7 +85,10 @@ impl Index {
                 let likely = model.probabilities(vector);
                 let asks = &mut about[topic][n].asks;
                 asks.resize(likely.len(), 0.0);
-                asks.iter_mut().zip(likely).for_each(|(all, part)| *all += part);
+                // What a fact answers is not outside, however its questions sound.
+                let inside = |at: usize| base.lexicon.intents[at].answered_by != AnsweredBy::Nothing;
+                let parts = asks.iter_mut().zip(likely).enumerate().filter(|(at, _)| inside(*at));
+                parts.for_each(|(_, (all, part))| *all += part);
             }
         }
         let texts_of = texts_of(base, &texts);
