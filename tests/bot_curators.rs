@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 const HIBIKI: &str = "topics/hibiki.toml";
 const ENGLISH: &str = "Hibiki popularity reason";
-const JAPANESE: &str = "ヒビキはなぜ人気なの";
+const JAPANESE: &str = "ヒビキが人気の理由は";
 const FACT: &str = r#"[[fact]]
 id = "hibiki.why-popular"
 intent = "why-popular"
@@ -18,7 +18,7 @@ as_of = "2024-12"
 basis = "reported-fact"
 [fact.questions]
 en = ["why is Hibiki popular", "Hibiki popularity reason"]
-ja = ["ヒビキはなぜ人気なの", "ヒビキが流行る理由は"]
+ja = ["ヒビキが人気の理由は", "ヒビキが流行る理由は"]
 
 "#;
 

@@ -144,7 +144,7 @@ fn every_entry_that_is_offered_gives_a_course() {
     assert_eq!(offered(&json!({ "topics": "kumonet", "group": "age:60s" }), "from"), ["2023"]);
     assert_eq!(offered(&json!({ "topics": "kumonet", "to": "2023" }), "from"), ["2022"]);
     assert_eq!(offered(&json!({ "topics": "kumonet,hibiki" }), "group"), ["all"]);
-    let labels = discord.member("hanako").with_locale("ja").autocomplete("trend", &one, "group", "年代別");
+    let labels = discord.member("hanako").in_a_server_of("ja").autocomplete("trend", &one, "group", "年代別");
     assert_eq!(labels.choices(), [("年代別".to_owned(), "age".to_owned())]);
     for group in offered(&one, "group") {
         let reply = trend(&alice, &json!({ "topics": "kumonet", "group": group }));

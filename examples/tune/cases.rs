@@ -180,9 +180,8 @@ fn of_intent(engine: &Engine, id: &str, taken: &Taken, n: usize, part: usize) ->
         return case(engine, "outside", part, &text, taken.lang, true, |_| false);
     }
     let topic = topic?;
-    let of_intent = |answer: &Answer, id: &str| {
-        answer.intent.as_deref() == Some(id) && answer.topics.iter().any(|slug| *slug == topic)
-    };
+    let of_intent =
+        |answer: &Answer, id: &str| answer.intent.as_deref() == Some(id) && answer.topics.contains(&topic);
     // What answers the intent itself, else one that its facts answer too, else nothing does.
     let answers: Vec<&str> = std::iter::once(id).chain(intent.also.iter().map(String::as_str)).collect();
     let ask = Ask { text: &text, lang: Some(taken.lang), context: None, today: PartialDate::year(2026) };

@@ -68,11 +68,13 @@ pub(crate) fn limits(decided: &[Decided<'_>]) {
         let (mut right, mut wrong, mut refused) = (0, 0, 0);
         for (_, outcome) in decided {
             let in_scope = outcome.among_three.is_some();
-            match (outcome.above_nothing >= limit, outcome.best_right) {
-                (true, true) => right += 1,
-                (true, false) => wrong += 1,
-                (false, _) if in_scope => refused += 1,
-                (false, _) => right += 1,
+            let answered = outcome.above_nothing >= limit;
+            if answered && !outcome.best_right {
+                wrong += 1;
+            } else if !answered && in_scope {
+                refused += 1;
+            } else {
+                right += 1;
             }
         }
         println!(

@@ -11,6 +11,9 @@ use super::suggest::SUGGESTIONS;
 use super::types::{Answer, CitedFigure, CitedSource, NoteKind, Status};
 use super::wording;
 
+/// Of a fact about many topics none of which was named, so many are what a follow-up is about.
+const REMEMBERED: usize = 4;
+
 /// The body of an answer while it is put together.
 #[derive(Default)]
 pub(super) struct Body<'a> {
@@ -99,7 +102,11 @@ impl<'a> Composer<'a> {
             best.topics.iter().map(|at| self.base.topics[*at].slug.clone()).collect();
         topics.dedup();
         let context = Context {
-            topics: if found.topics.is_empty() { topics.clone() } else { self.slugs(&found.topics) },
+            topics: if found.topics.is_empty() {
+                topics.iter().take(REMEMBERED).cloned().collect()
+            } else {
+                self.slugs(&found.topics)
+            },
             intent: Some(intent.clone()),
             group: self.question.group.clone(),
             period: self.question.period.map(|period| period.year().to_string()),

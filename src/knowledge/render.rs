@@ -75,7 +75,7 @@ impl Problem {
     pub fn position(&self, files: &Files) -> (usize, usize) {
         let Some(content) = files.contents.get(&self.file) else { return (1, 1) };
         let before = &content[..self.span.start.min(content.len())];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
     }

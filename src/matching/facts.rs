@@ -7,7 +7,7 @@ use crate::knowledge::{Rank, TopicKind};
 use super::features::Content;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
-use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING};
+use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, NEVER_ASKED, SURE_OF_OTHER};
 use super::types::{Candidate, Found};
 use super::view::{OfFact, View};
 
@@ -135,12 +135,15 @@ impl Ranking<'_> {
                 .map(|(_, weight)| weight)
                 .sum();
             let of_intent = self.intent_part(view, intent);
+            let of_other = (self.surest_in(view) - of_intent).max(0.0);
+            let asks = about.asked_so(&view.likely);
             let mut signals = signals;
             signals
-                .set(Signal::FactAsks, about.asked_so(&view.likely))
+                .set(Signal::FactAsks, asks)
                 .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
                 .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
-                .set(Signal::OtherIntent, (self.surest_in(view) - of_intent).max(0.0))
+                .set(Signal::OtherIntent, of_other)
+                .flag(Signal::SureOfOther, of_other >= SURE_OF_OTHER && asks < NEVER_ASKED)
                 .set(Signal::Text, text)
                 .set(Signal::TextWords, words)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)

@@ -131,18 +131,6 @@ impl Figures {
         }
     }
 
-    /// What it costs to answer with that figure, in years, whatever its metric; `None` where it is of another group
-    /// or too far from the time asked about.
-    pub(crate) fn cost(&self, base: &FactBase, at: usize, wanted: &Wanted<'_>) -> Option<f32> {
-        let figure = &base.figures[at];
-        let far = wanted.period.is_some_and(|period| period.distance(figure.as_of) > FARTHEST);
-        let of_group = match wanted.group {
-            Some(_) => group_cost(base, &figure.group, wanted.group)?,
-            None => group_cost(base, &figure.group, None).unwrap_or(3.0),
-        };
-        (!far).then(|| of_group + time_cost(base, figure, wanted))
-    }
-
     /// Figures of several topics and groups from one series at one time; `None` where no series has them.
     pub(crate) fn table(
         &self,
@@ -273,6 +261,18 @@ impl Figures {
             figures
         })
     }
+}
+
+/// What it costs to answer with that figure, in years, whatever its metric; `None` where it is of another group
+/// or too far from the time asked about.
+pub(crate) fn cost(base: &FactBase, at: usize, wanted: &Wanted<'_>) -> Option<f32> {
+    let figure = &base.figures[at];
+    let far = wanted.period.is_some_and(|period| period.distance(figure.as_of) > FARTHEST);
+    let of_group = match wanted.group {
+        Some(_) => group_cost(base, &figure.group, wanted.group)?,
+        None => group_cost(base, &figure.group, None).unwrap_or(3.0),
+    };
+    (!far).then(|| of_group + time_cost(base, figure, wanted))
 }
 
 /// One figure a topic, platforms only, the largest first.

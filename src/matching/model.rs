@@ -89,13 +89,16 @@ pub(crate) struct Model {
     bias: Vec<f32>,
 }
 
-/// A feature without weights: one text alone has it, so that it says nothing of another. Most n-grams are such.
+/// A feature without weights. In a large base those that one text alone has get none: most n-grams are such, and
+/// there are texts enough without them.
 const NO_ROW: u32 = u32::MAX;
+/// A model of no more weights than these has them for all features.
+const SMALL: usize = 1_000_000;
 
 impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
-        let (rows, all) = rows(samples, features);
+        let (rows, all) = rows(samples, features, classes);
         let mut model = Self { classes, rows, weights: vec![0.0; all * classes], bias: vec![0.0; classes] };
         let samples: Vec<(Vec<(u32, f32)>, usize)> =
             samples.iter().map(|(vector, class)| (model.in_rows(vector).collect(), *class)).collect();
@@ -156,15 +159,16 @@ impl Model {
     }
 }
 
-/// Rows for the features that two samples have or more, by feature; and how many there are.
-fn rows(samples: &[Sample<'_>], features: usize) -> (Vec<u32>, usize) {
+/// Rows for the features that have weights, by feature; and how many there are.
+fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> (Vec<u32>, usize) {
+    let least = if features * classes > SMALL { 2 } else { 1 };
     let mut seen = vec![0_u32; features];
     for (at, _) in samples.iter().flat_map(|(vector, _)| vector.iter()) {
         seen[*at as usize] += 1;
     }
     let mut all = 0;
     for times in &mut seen {
-        *times = if *times > 1 {
+        *times = if *times >= least {
             all += 1;
             all - 1
         } else {

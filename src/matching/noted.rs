@@ -7,6 +7,7 @@ use crate::knowledge::{FactBase, Lang, normalise};
 use crate::question::Reader;
 
 use super::features::{Content, Feature, content, stemmer};
+use super::figures::cost;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::types::{Candidate, Found};
@@ -68,7 +69,7 @@ impl Ranking<'_> {
         let mut best: FxHashMap<(&str, &str), (f32, usize)> = FxHashMap::default();
         for at in self.spoken_of() {
             let figure = &self.base.figures[at];
-            let Some(cost) = self.index.figures.cost(self.base, at, &self.wanted()) else { continue };
+            let Some(cost) = cost(self.base, at, &self.wanted()) else { continue };
             let note = figure.note.as_ref().map_or("", |note| note.en.as_str());
             let entry = best.entry((figure.topic.as_str(), note)).or_insert((cost, at));
             if (cost, at) < *entry {

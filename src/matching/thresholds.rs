@@ -21,5 +21,9 @@ pub(crate) const TOPICS_BY_WORDING: usize = 4;
 pub(crate) const FACT_BY_WORDING: f32 = 0.2;
 /// … and no more facts than these are tried.
 pub(crate) const FACTS_BY_WORDING: usize = 24;
+/// An intent that is so much likelier than a fact's own is what is asked for …
+pub(crate) const SURE_OF_OTHER: f32 = 0.6;
+/// … and where what the fact's questions ask for is less like it than this, the fact does not tell it.
+pub(crate) const NEVER_ASKED: f32 = 0.3;
 /// Numbers of an intent less likely than this are not looked for where no number is named.
 pub(crate) const UNLIKELY: f32 = 0.02;

@@ -129,7 +129,9 @@ pub(super) fn vocabulary(
         count(&words);
     }
     for words in noted.words() {
-        words.iter().for_each(|word| *seen.entry(*word).or_default() += 1);
+        for word in words {
+            *seen.entry(*word).or_default() += 1;
+        }
         documents += 1;
     }
     let titles = base.series.iter().map(|series| &series.title);
