@@ -60,6 +60,13 @@ impl Ranking<'_> {
         likeliest.map(|at| (at, sum(least)))
     }
 
+    /// True where the whole question is a phrasing of what is outside, and of nothing inside.
+    fn is_own_outside(&self) -> bool {
+        let own = &self.views[0].likeness.own_intents;
+        let outside = |at: &usize| self.base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing;
+        !own.is_empty() && own.iter().all(outside)
+    }
+
     /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that
     /// is least.
     fn outside_text(&self) -> f32 {
@@ -252,6 +259,7 @@ impl Ranking<'_> {
             .set(Signal::Strange, self.strange())
             .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
             .set(Signal::OutsideText, self.outside_text())
+            .flag(Signal::OwnOutside, self.is_own_outside())
             .flag(Signal::NothingOfTopic, self.asked.topics_named)
             .flag(Signal::NothingOfTheme, self.names_theme())
             .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())

@@ -4,7 +4,7 @@
 //! weights are those of a conditional logit: the chance of a candidate is e^score over the sum of that of all of them
 //! and of nothing. They live here and nowhere else. They were fitted on texts held out of the index of two bases, on
 //! the bases' own questions and on questions written by people who had not seen them; `OwnQuestion` (a fact's own
-//! question is that fact's), `SureOfOther` and 0.3 of `IsNothing` (the balance of wrong answers and refusals) are set by hand.
+//! question is that fact's), `OwnOutside`, `SureOfOther` and 0.3 of `IsNothing` (the balance of wrong answers and refusals) are set by hand.
 //! `cargo run --release --example tune` fits them anew on any bases.
 
 /// One thing that speaks for or against a candidate, or for answering nothing.
@@ -131,6 +131,8 @@ pub(crate) enum Signal {
     Outside,
     /// How like a phrasing of such a kind it is, beyond how like one inside it is.
     OutsideText,
+    /// It is a phrasing of what is outside.
+    OwnOutside,
     /// A topic is named.
     NothingOfTopic,
     /// A theme is named.
@@ -269,6 +271,7 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::Strange, 0.34),
     (Signal::Outside, 5.25),
     (Signal::OutsideText, 1.03),
+    (Signal::OwnOutside, 4.00),
     (Signal::NothingOfTopic, -3.15),
     (Signal::NothingOfTheme, -1.59),
     (Signal::Doubtful, -2.55),

@@ -30,6 +30,8 @@ pub(super) struct Likenesses {
     pub(super) themes: FxHashMap<usize, OfTheme>,
     pub(super) facts: FxHashMap<(usize, usize), OfFact>,
     pub(super) intents: FxHashMap<usize, f32>,
+    /// Intents of which the view is a phrasing, letter by letter.
+    pub(super) own_intents: Vec<usize>,
 }
 
 /// How like the ways of asking for a theme a view is, at most.
@@ -161,6 +163,9 @@ fn likenesses(
             Owner::Intent(at) => {
                 let most = found.intents.entry(at).or_default();
                 *most = most.max(cosine);
+                if slots.masked == hash {
+                    found.own_intents.push(at);
+                }
             }
             Owner::Theme(at) => of_theme(at),
             Owner::Fact(topic, n) => {
