@@ -76,13 +76,22 @@ fn question() -> impl Strategy<Value = (String, Lang)> {
     })
 }
 
-/// A name of a topic in katakana alone.
+/// True for a text without markup and addresses.
+fn is_plain(text: &str) -> bool {
+    !text.contains("://") && !text.contains(['@', '<', '>', '*', '_', '~', '|', '`', '#'])
+}
+
+/// A name of a topic in katakana alone that is no ordinary word: those need a reason in the sentence, and how they are
+/// written is a part of it.
 fn katakana_name() -> impl Strategy<Value = String> {
     let is_katakana =
         |name: &&String| name.chars().count() >= 4 && name.chars().all(|c| matches!(c, 'ァ'..='ヴ' | 'ー'));
     let topics = ENGINE.base().topics.iter();
-    let names: Vec<String> =
-        topics.flat_map(|topic| &topic.aliases.ja).filter(is_katakana).cloned().collect();
+    let names: Vec<String> = topics
+        .flat_map(|topic| topic.aliases.ja.iter().filter(|name| !topic.aliases.ordinary.contains(name)))
+        .filter(is_katakana)
+        .cloned()
+        .collect();
     assert!(names.len() > 20, "{names:?}");
     prop::sample::select(names)
 }
@@ -90,8 +99,9 @@ fn katakana_name() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
+    // Markup and addresses are such only in the letters that Discord reads them in.
     #[test]
-    fn full_width_is_the_same((text, lang) in question()) {
+    fn full_width_is_the_same((text, lang) in question().prop_filter("markup", |(text, _)| is_plain(text))) {
         prop_assert_eq!(said(&ask(&text, lang)), said(&ask(&wide(&text), lang)));
     }
 
