@@ -23,6 +23,8 @@ const TRIED: usize = 24;
 pub(crate) struct Noted {
     /// The words of a figure's note that carry content, by the figure's position.
     words: FxHashMap<usize, FxHashSet<Feature>>,
+    /// The topic of each, by position.
+    topics: FxHashMap<usize, usize>,
     of_topic: FxHashMap<usize, Vec<usize>>,
     by_word: FxHashMap<Feature, Vec<usize>>,
 }
@@ -47,6 +49,7 @@ impl Noted {
                 noted.by_word.entry(*word).or_default().push(at);
             }
             noted.words.insert(at, words);
+            noted.topics.insert(at, *topic);
             noted.of_topic.entry(*topic).or_default().push(at);
         }
         noted.by_word.retain(|_, figures| figures.len() <= MANY);
@@ -120,7 +123,7 @@ impl Ranking<'_> {
 
     fn noted(&self, at: usize, intent: usize) -> Candidate {
         let figure = &self.base.figures[at];
-        let topic = self.base.topics.iter().position(|topic| topic.slug == figure.topic).unwrap_or(0);
+        let topic = self.index.noted.topics[&at];
         let note = &self.index.noted.words[&at];
         let numbers = |word: Feature| self.index.vocabulary.in_numbers(word);
         let weight = |word: Feature| self.index.vocabulary.weight(word);

@@ -15,7 +15,7 @@ impl Ranking<'_> {
         let intents = &self.base.lexicon.intents;
         for (at, intent) in intents.iter().enumerate() {
             let answered_by = intent.answered_by;
-            if matches!(answered_by, AnsweredBy::Fact | AnsweredBy::Nothing) {
+            if !answered_by.is_number() {
                 continue;
             }
             let signals = self.number_signals(at);

@@ -91,7 +91,7 @@ impl Ranking<'_> {
     /// True where the clause that asks for a number names one: somebody who says where they live does not ask
     /// about that place.
     pub(super) fn asks_number_of_place(&self) -> bool {
-        self.asks_of_place_by(|by| !matches!(by, AnsweredBy::Nothing | AnsweredBy::Fact))
+        self.asks_of_place_by(AnsweredBy::is_number)
     }
 
     fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
@@ -282,11 +282,7 @@ impl Ranking<'_> {
     }
 
     pub(super) fn surest_inside(&self) -> f32 {
-        let intents = &self.base.lexicon.intents;
-        (0..intents.len())
-            .filter(|at| intents[*at].answered_by != AnsweredBy::Nothing)
-            .map(|at| self.likely(at))
-            .fold(0.0, f32::max)
+        self.views.iter().map(|view| self.surest_in(view)).fold(0.0, f32::max)
     }
 
     /// What to say where a topic is known and nothing answers.
