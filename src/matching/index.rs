@@ -134,6 +134,22 @@ impl Index {
         topics.flat_map(|topic| self.facts_of[topic].iter().copied())
     }
 
+    /// The texts of all those facts, in order, none twice.
+    pub(super) fn texts_of_families(&self, topics: &[usize]) -> Vec<Range<u32>> {
+        let facts = topics.iter().flat_map(|topic| self.family(*topic));
+        let mut texts: Vec<Range<u32>> =
+            facts.map(|(topic, n)| self.texts_of[topic][n].clone()).filter(|texts| !texts.is_empty()).collect();
+        texts.sort_unstable_by_key(|texts| texts.start);
+        texts.dedup_by(|next, last| {
+            let joins = next.start <= last.end;
+            if joins {
+                last.end = last.end.max(next.end);
+            }
+            joins
+        });
+        texts
+    }
+
     /// The words of a masked text that carry content.
     pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
         content(masked, &self.stemmer, |word| self.reader.is_filler(word))

@@ -14,6 +14,7 @@ mod model;
 mod noted;
 mod numbers;
 mod own_text;
+mod postings;
 mod ranking;
 mod signals;
 mod strange;

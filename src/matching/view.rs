@@ -1,6 +1,6 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::AnsweredBy;
 use crate::question::tag;
@@ -138,9 +138,7 @@ fn likenesses(
     let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
     let asking = index.texts.asking(vector, words);
     let of_facts: Vec<Likeness> = if asked.topics_named {
-        let facts = asked.topics.iter().flat_map(|topic| index.family(*topic)).collect::<FxHashSet<_>>();
-        let texts = facts.into_iter().flat_map(|(topic, n)| index.texts_of[topic][n].clone());
-        index.texts.compare(texts, &asking).collect()
+        index.texts.of_these(&index.texts_of_families(&asked.topics), &asking)
     } else {
         index.texts.of_facts(&asking)
     };

@@ -17,7 +17,8 @@ pub(crate) struct Vocabulary {
     strangest: f32,
     of_intents: Vec<FxHashSet<Feature>>,
     of_themes: FxHashMap<usize, FxHashSet<Feature>>,
-    of_facts: FxHashMap<(usize, usize), FxHashSet<Feature>>,
+    /// Topic by topic.
+    of_facts: Vec<Vec<FxHashSet<Feature>>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
     of_origins: FxHashSet<Feature>,
@@ -45,8 +46,8 @@ impl Vocabulary {
     }
 
     /// True where a fact uses the word.
-    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
-        self.of_facts.get(&fact).is_some_and(|words| words.contains(&feature))
+    pub(crate) fn in_fact(&self, (topic, n): (usize, usize), feature: Feature) -> bool {
+        self.of_facts[topic][n].contains(&feature)
     }
 
     /// True for a word that names the home.
@@ -81,6 +82,7 @@ pub(super) fn vocabulary(
     };
     let mut vocabulary = Vocabulary {
         of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
+        of_facts: base.topics.iter().map(|topic| vec![FxHashSet::default(); topic.facts.len()]).collect(),
         ..Vocabulary::default()
     };
     let mut documents = 0;
@@ -93,7 +95,7 @@ pub(super) fn vocabulary(
                     continue;
                 }
             }
-            Owner::Fact(topic, n) => vocabulary.of_facts.entry((*topic, *n)).or_default().extend(features),
+            Owner::Fact(topic, n) => vocabulary.of_facts[*topic][*n].extend(features),
             Owner::Theme(topic) => vocabulary.of_themes.entry(*topic).or_default().extend(features),
         }
         documents += 1;
@@ -104,7 +106,7 @@ pub(super) fn vocabulary(
             for lang in Lang::ALL {
                 let masked = normalise(fact.statement.get(lang));
                 let words = content(&masked, stemmer, skip);
-                vocabulary.of_facts.entry((at, n)).or_default().extend(words.iter().map(|word| word.feature));
+                vocabulary.of_facts[at][n].extend(words.iter().map(|word| word.feature));
                 count(&words);
                 documents += 1;
             }
