@@ -1,6 +1,5 @@
 //! The core's front door: one fact base with its index. Immutable; swapped whole on reload.
 
-mod asking;
 mod trials;
 
 use std::sync::Arc;
@@ -8,7 +7,7 @@ use std::sync::Arc;
 use crate::answer::{Answer, Status, compose};
 use crate::knowledge::{FactBase, Lang, PartialDate, Reaches};
 use crate::matching::{ASK_BACK, Completer, Decision, Explanation, Index, Match, Signals, find};
-use crate::question::Context;
+use crate::question::{Context, is_asking};
 use crate::stats::{self, Lack, Query, Statistic};
 
 pub use self::trials::{Changed, Fared, Trials};
@@ -53,6 +52,11 @@ impl Engine {
         let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
         let found = find(&self.index, &self.base, &question, ask.context, ask.today);
         compose(&self.base, &question, &found, ask.today)
+    }
+
+    /// True for what somebody says that asks for anything: before it is answered unasked.
+    pub fn is_asking(&self, text: &str) -> bool {
+        is_asking(text, &self.base.lexicon.asking)
     }
 
     /// How a question was read, what might have answered it and why the winner won.

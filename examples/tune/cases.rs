@@ -12,7 +12,9 @@ use crate::PARTS;
 use crate::fold::{Of, Taken, without, without_topics};
 
 /// Candidates looked at for each question, beside those that are right.
-const CANDIDATES: usize = 14;
+const CANDIDATES: usize = 24;
+/// Every so many of the texts of facts are put to an engine without them.
+const FACTS: usize = 4;
 /// Candidates among which the right ones are looked for.
 const SEARCHED: usize = 60;
 
@@ -28,6 +30,8 @@ pub(crate) struct Case {
     pub(crate) text: String,
     /// One row for each candidate, one value a signal.
     pub(crate) signals: Vec<Vec<f32>>,
+    /// The score of each with the weights and trees in use.
+    pub(crate) in_use: Vec<f32>,
     /// Whether each is right.
     pub(crate) right: Vec<bool>,
     /// What each answers: a fact, a figure.
@@ -40,7 +44,9 @@ pub(crate) fn of(base: &FactBase) -> Vec<Case> {
     for part in 0..PARTS {
         let (thinned, taken) = without(base, part, PARTS);
         let engine = Engine::new(Arc::new(thinned));
-        for (n, taken) in taken.iter().enumerate() {
+        // Facts have far more texts than all the rest.
+        let is_kept = |n: usize, taken: &Taken| !matches!(taken.of, Of::Fact(_)) || n.is_multiple_of(FACTS);
+        for (n, taken) in taken.iter().enumerate().filter(|(n, taken)| is_kept(*n, taken)) {
             cases.extend(held_out(&engine, taken, n, part));
         }
         cases.extend(noted(&engine, part));
@@ -48,7 +54,7 @@ pub(crate) fn of(base: &FactBase) -> Vec<Case> {
         let (thinned, gone) = without_topics(base, part, PARTS);
         let engine = Engine::new(Arc::new(thinned));
         for taken in &gone {
-            cases.extend(case(&engine, "gone", part, &taken.text, taken.lang, true, |_| false));
+            cases.extend(case(&engine, "gone", part, &taken.text, Some(taken.lang), true, |_| false));
         }
     }
     let engine = Engine::new(Arc::new(base.clone()));
@@ -58,7 +64,7 @@ pub(crate) fn of(base: &FactBase) -> Vec<Case> {
             let refused = question.reaches == Reaches::Refusal;
             let kind = if refused { "own, refused" } else { "own" };
             let right = |answer: &Answer| !refused && reaches(&question.reaches, answer);
-            cases.extend(case(&engine, kind, part, &question.text, question.lang, refused, right));
+            cases.extend(case(&engine, kind, part, &question.text, Some(question.lang), refused, right));
         }
     }
     cases
@@ -80,11 +86,11 @@ fn held_out(engine: &Engine, taken: &Taken, n: usize, part: usize) -> Option<Cas
                     || (answer.fact.is_none()
                         && answer.figures.first().is_some_and(|figure| figures.contains(&figure.id.as_str())))
             };
-            case(engine, "fact", part, &taken.text, taken.lang, false, right)
+            case(engine, "fact", part, &taken.text, Some(taken.lang), false, right)
         }
         Of::Theme(slug) => {
             let right = |answer: &Answer| answer.topics.contains(slug);
-            case(engine, "theme", part, &taken.text, taken.lang, false, right)
+            case(engine, "theme", part, &taken.text, Some(taken.lang), false, right)
         }
         Of::Gone => None,
         Of::Intent(id) => of_intent(engine, id, taken, n, part),
@@ -124,7 +130,7 @@ fn strangers(engine: &Engine, part: usize) -> Vec<Case> {
                 let text = text.replace("{group}", stranger);
                 let taken = Taken { of: Of::Gone, lang, text };
                 if let Some((text, _)) = filled(base, &taken, n) {
-                    cases.extend(case(engine, "stranger", part, &text, lang, true, |_| false));
+                    cases.extend(case(engine, "stranger", part, &text, Some(lang), true, |_| false));
                 }
             }
         }
@@ -166,7 +172,7 @@ fn noted(engine: &Engine, part: usize) -> Vec<Case> {
                             .is_some_and(|other| other.topic == figure.topic && other.note == figure.note)
                 })
             };
-            cases.extend(case(engine, "noted", part, &text, lang, false, right));
+            cases.extend(case(engine, "noted", part, &text, Some(lang), false, right));
         }
     }
     cases
@@ -177,7 +183,7 @@ fn of_intent(engine: &Engine, id: &str, taken: &Taken, n: usize, part: usize) ->
     let intent = base.lexicon.intents.iter().find(|intent| intent.id == id)?;
     let (text, topic) = filled(base, taken, n)?;
     if intent.answered_by == AnsweredBy::Nothing {
-        return case(engine, "outside", part, &text, taken.lang, true, |_| false);
+        return case(engine, "outside", part, &text, Some(taken.lang), true, |_| false);
     }
     let topic = topic?;
     let of_intent =
@@ -197,7 +203,7 @@ fn of_intent(engine: &Engine, id: &str, taken: &Taken, n: usize, part: usize) ->
         _ => &answers[..],
     };
     let right = |answer: &Answer| accepted.iter().any(|id| of_intent(answer, id));
-    case(engine, kind, part, &text, taken.lang, answered.is_none(), right)
+    case(engine, kind, part, &text, Some(taken.lang), answered.is_none(), right)
 }
 
 /// A phrasing with its slots filled, and the slug of the topic that was put in; `None` where it needs what is not
@@ -229,22 +235,24 @@ fn filled(base: &FactBase, taken: &Taken, n: usize) -> Option<(String, Option<St
     Some((text, slug))
 }
 
-fn case(
+/// A question with its candidates; `None` where nothing that it might be answered with is right.
+pub(crate) fn case(
     engine: &Engine,
     kind: &'static str,
     part: usize,
     text: &str,
-    lang: Lang,
+    lang: Option<Lang>,
     refused: bool,
     is_right: impl Fn(&Answer) -> bool,
 ) -> Option<Case> {
-    let ask = Ask { text, lang: Some(lang), context: None, today: PartialDate::year(2026) };
+    let ask = Ask { text, lang, context: None, today: PartialDate::year(2026) };
     let (nothing, candidates) = engine.weigh(&ask, SEARCHED);
-    let (mut signals, mut right, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut signals, mut in_use, mut right, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (n, (of_candidate, answer)) in candidates.iter().enumerate() {
         let is_right = !refused && is_right(answer);
         if n < CANDIDATES || is_right {
             signals.push(of_candidate.values().to_vec());
+            in_use.push(of_candidate.score());
             right.push(is_right);
             let figure = || answer.figures.first().map_or_else(String::new, |figure| figure.id.clone());
             answers.push(answer.fact.clone().unwrap_or_else(figure));
@@ -252,12 +260,25 @@ fn case(
     }
     answers.push("nothing".to_owned());
     signals.push(nothing.values().to_vec());
+    in_use.push(nothing.score());
     right.push(refused);
     let weight = match kind {
-        "own" | "own, refused" => 3.0,
-        "theme" => 0.3,
-        "noted" | "gone" => 0.5,
-        _ => 1.0,
+        "asked" => 8.0,
+        // Of what nothing answers rightly, it is better to be refused than to be answered wrongly.
+        "asked, nothing" | "own" | "own, refused" => 4.0,
+        "stranger" => 0.6,
+        "outside" | "intent" | "intent, nothing" | "noted" | "gone" => 0.4,
+        "theme" | "intent, near" => 0.3,
+        _ => 0.2,
     };
-    right.contains(&true).then(|| Case { kind, weight, part, text: text.to_owned(), signals, right, answers })
+    right.contains(&true).then(|| Case {
+        kind,
+        weight,
+        part,
+        text: text.to_owned(),
+        signals,
+        in_use,
+        right,
+        answers,
+    })
 }

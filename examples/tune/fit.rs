@@ -1,6 +1,7 @@
 //! A conditional logit, as in "which of these candidates, or nothing": the loss of a question is minus the logarithm
 //! of the chance that the right candidates have together.
 
+use crate::boost::Tree;
 use crate::cases::Case;
 
 /// Steps of gradient descent.
@@ -26,9 +27,15 @@ pub(crate) struct Outcome {
     pub(crate) among_three: Option<bool>,
 }
 
-/// What becomes of a question with these weights.
-pub(crate) fn outcome(case: &Case, weights: &[f32]) -> Outcome {
-    let scores = scores(case, weights);
+/// The scores of a case's candidates by weights and by trees that correct them.
+pub(crate) fn scores_by(case: &Case, weights: &[f32], trees: &[Tree]) -> Vec<f32> {
+    let correction = |signals: &Vec<f32>| trees.iter().map(|tree| tree.of(signals)).sum::<f32>();
+    let corrections = case.signals.iter().map(correction);
+    scores(case, weights).into_iter().zip(corrections).map(|(sum, more)| sum + more).collect()
+}
+
+/// What becomes of a question whose candidates have these scores.
+pub(crate) fn outcome(case: &Case, scores: &[f32]) -> Outcome {
     let nothing = scores.len() - 1;
     let mut order: Vec<usize> = (0..nothing).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));

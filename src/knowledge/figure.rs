@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PartialDate, Text};
+use super::{PartialDate, Text, Words};
 
 /// A unit that a value is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -172,6 +172,9 @@ pub struct Series {
     pub id: String,
     /// Name of the series, as a reader knows it.
     pub title: Text,
+    /// What people call it ("the ministry's survey"): asked for by these words, its figures come first.
+    #[serde(default)]
+    pub words: Words,
     /// Who "all" means in a sentence, unless the source says otherwise ("people aged 13 to 69").
     pub people: Text,
     /// How the figures came about.

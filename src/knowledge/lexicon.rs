@@ -191,6 +191,16 @@ pub struct AskingWords {
     pub ends: Words,
 }
 
+/// What people type for longer words ("ppl" for "people").
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shorthand {
+    /// The words that are meant.
+    pub means: String,
+    /// What is typed for them: single words, Latin or katakana.
+    pub typed: Vec<String>,
+}
+
 /// All words that are not names of topics.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -229,6 +239,8 @@ pub struct Lexicon {
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").
     pub support: Words,
+    /// What people type for longer words.
+    pub shorthand: Vec<Shorthand>,
     /// Words that carry nothing: greetings, politeness, chatter.
     pub filler: Words,
     /// How texts of the base name what it is about ("social media in Japan"), for refusals and help.

@@ -41,6 +41,7 @@ pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
 pub use lexicon::{
     AnsweredBy, AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place,
+    Shorthand,
 };
 pub use listing::Listing;
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};

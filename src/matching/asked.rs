@@ -1,6 +1,6 @@
 //! What is asked, with what a follow-up left out filled in.
 
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, Unit};
 use crate::question::{Context, Period, Question};
 
 use super::index::Index;
@@ -27,9 +27,20 @@ pub(super) fn asked<'a>(
     context: Option<&Context>,
 ) -> Asked<'a> {
     let lexicon = &base.lexicon;
-    let mut metrics: Vec<usize> = question.metrics.clone();
+    let mut metrics: Vec<usize> = Vec::new();
+    let position = |id: &String| lexicon.metrics.iter().position(|metric| metric.id == *id);
+    let is_share = |at: usize| lexicon.metrics[at].units.contains(&Unit::Percent);
+    // "What percentage has signed up" asks for a share; a metric that is never one only stands in for it.
+    if !question.metrics.iter().any(|at| is_share(*at)) && !question.metrics.is_empty() {
+        let of_measures = question.measures.iter().map(|at| &lexicon.measures[*at].metrics);
+        let shares = of_measures
+            .map(|metrics| metrics.iter().filter_map(position).collect::<Vec<usize>>())
+            .find(|metrics| metrics.iter().all(|at| is_share(*at)));
+        metrics.extend(shares.into_iter().flatten());
+    }
+    metrics.extend(&question.metrics);
     let mut add = |id: &String| {
-        if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
+        if let Some(at) = position(id)
             && !metrics.contains(&at)
         {
             metrics.push(at);

@@ -1,5 +1,7 @@
 //! Completion: what `fuzzy-matcher` is made for. Short lists to pick from while somebody types.
 
+use std::sync::Arc;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -25,7 +27,7 @@ struct Offer {
     text: String,
     folded: String,
     /// Names of its topic, folded: a name typed finds the questions about it.
-    names: Vec<String>,
+    names: Arc<[String]>,
     lang: Lang,
     /// First questions of preferred facts come before others that fit as well.
     pinned: bool,
@@ -53,7 +55,7 @@ impl Completer {
     pub fn new(base: &FactBase) -> Self {
         let mut offers = Vec::new();
         for topic in &base.topics {
-            let names: Vec<String> =
+            let names: Arc<[String]> =
                 topic.aliases.en.iter().chain(&topic.aliases.ja).map(|name| fold(name)).collect();
             let plain = base.lexicon.plain_figure().map(|intent| intent.id.as_str());
             let figures = base.figures.iter().filter(|figure| figure.topic == topic.slug).count();

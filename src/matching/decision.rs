@@ -1,24 +1,24 @@
 //! The decision: answer, ask back, or say plainly that it is not known.
 
 use super::ranking::Ranking;
-use super::signals::Signal;
+use super::signals::{Signal, Signals};
 use super::thresholds::{ANSWER, ASK_BACK};
 use super::types::{Candidate, Decision, Found, Match, Refusal};
 
 /// Decides on ranked candidates.
-pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>) -> Match {
+pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing: &Signals) -> Match {
     let (intent, intent_likely) = ranking.intent().map_or((None, 0.0), |(at, likely)| (Some(at), likely));
-    let nothing = ranking.nothing();
+    let score_of_nothing = nothing.score();
     let decision = match refusal(ranking, &candidates) {
         Some(refusal) => Decision::Unknown(refusal),
-        None => by_score(ranking, &candidates, nothing.score()),
+        None => by_score(ranking, &candidates, score_of_nothing),
     };
-    let confidence = confidence(&candidates, nothing.score(), &decision);
+    let confidence = confidence(&candidates, score_of_nothing, &decision);
     Match {
         lang: ranking.asked.question.lang,
         decision,
         candidates,
-        nothing,
+        nothing: *nothing,
         confidence,
         intent,
         intent_likely,
@@ -38,7 +38,7 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
     let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
     if let Some(place) = question.places.first()
         && !(question.versus || question.home || question.region.is_some() || own_words)
-        && (ranking.asks_of_place() || ranking.names_topic_of_place())
+        && (ranking.asks_of_place() || ranking.names_topic_of_place() || ranking.ends_with_place())
     {
         return Some(Refusal::OtherPlace(*place));
     }

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use crate::knowledge::{Rank, TopicKind};
 
-use super::features::Content;
+use super::about::About;
+use super::features::{Content, text_hash};
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
-use super::thresholds::{AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, NEVER_ASKED, SURE_OF_OTHER};
+use super::thresholds::{
+    AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, FAR_MONTHS, NEVER_ASKED, SURE_OF_OTHER,
+};
 use super::types::{Candidate, Found};
 use super::view::{OfFact, View};
 
@@ -24,6 +27,31 @@ pub(super) struct StandsIn {
 pub(super) struct Apart {
     weights: Vec<f32>,
     all: f32,
+}
+
+/// The names used in a question, by hash, each with how much it tells those facts apart; "the hashtag verb" and
+/// "the app" may be names of one topic.
+struct Names {
+    weights: Vec<(u64, f32)>,
+    all: f32,
+}
+
+impl Names {
+    /// The part of what they tell that speaks for a fact.
+    fn of(&self, about: &About) -> f32 {
+        let own: f32 = self
+            .weights
+            .iter()
+            .filter(|(name, _)| about.names.contains(name))
+            .map(|(_, weight)| weight)
+            .sum();
+        if self.all > 0.0 { own / self.all } else { 0.0 }
+    }
+}
+
+/// How much what `with` of `all` have tells them apart.
+fn tells_apart(with: usize, all: usize) -> f32 {
+    if with == 0 { 0.0 } else { ((all as f32 + 1.0) / (with as f32 + 0.5)).ln().max(0.0) }
 }
 
 impl Ranking<'_> {
@@ -43,18 +71,30 @@ impl Ranking<'_> {
             self.facts_by_wording(&mut considered);
         }
         let apart: Vec<Apart> = self.views.iter().map(|view| self.apart(view, &considered)).collect();
+        let names = self.names(&considered);
         for (fact, named) in considered {
-            found.push(self.fact(fact, named, stands_in, &apart));
+            found.push(self.fact(fact, named, stands_in, &apart, &names));
         }
+    }
+
+    /// What each name in the question says about which of those facts is meant.
+    fn names(&self, considered: &HashMap<(usize, usize), usize>) -> Names {
+        let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let has = |(topic, n): &(usize, usize), name: u64| self.index.about[*topic][*n].names.contains(&name);
+        let weight = |name: u64| {
+            tells_apart(considered.keys().filter(|fact| has(fact, name)).count(), considered.len())
+        };
+        let weights: Vec<(u64, f32)> = names.into_iter().map(|name| (name, weight(name))).collect();
+        Names { all: weights.iter().map(|(_, weight)| weight).sum(), weights }
     }
 
     /// What each word of a view says about which of those facts is meant.
     fn apart(&self, view: &View, considered: &HashMap<(usize, usize), usize>) -> Apart {
-        let all = considered.len() as f32;
         let weight = |word: &Content| {
-            let with =
-                considered.keys().filter(|fact| self.index.vocabulary.in_fact(**fact, word.feature)).count();
-            if with == 0 { 0.0 } else { ((all + 1.0) / (with as f32 + 0.5)).ln().max(0.0) }
+            let has = |fact: &&(usize, usize)| self.index.vocabulary.in_fact(**fact, word.feature);
+            tells_apart(considered.keys().filter(has).count(), considered.len())
         };
         let weights: Vec<f32> = view.content.iter().map(weight).collect();
         Apart { all: weights.iter().sum(), weights }
@@ -74,7 +114,14 @@ impl Ranking<'_> {
         }
     }
 
-    fn fact(&self, at: (usize, usize), named: usize, stands_in: StandsIn, apart: &[Apart]) -> Candidate {
+    fn fact(
+        &self,
+        at: (usize, usize),
+        named: usize,
+        stands_in: StandsIn,
+        apart: &[Apart],
+        called: &Names,
+    ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
         let about = &self.index.about[at.0][at.1];
         let intent = about.intent;
@@ -86,6 +133,7 @@ impl Ranking<'_> {
                 if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
             )
             .flag(Signal::MissesTopic, self.asked.topics_named && named < self.asked.topics.len())
+            .set(Signal::NamedSo, called.of(about))
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
             .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))
@@ -103,7 +151,7 @@ impl Ranking<'_> {
             let of_then = about.times.iter().any(|time| period.distance(*time) == 0.0);
             signals
                 .flag(Signal::PeriodFits, says_year || of_then || distance == 0.0)
-                .flag(Signal::PeriodFar, !says_year && !of_then && distance > 24.0)
+                .flag(Signal::PeriodFar, !says_year && !of_then && distance > FAR_MONTHS)
                 .flag(
                     Signal::NumberOfOtherTime,
                     self.asks_number() && !says_year && !of_then && distance > 6.0,
@@ -140,6 +188,11 @@ impl Ranking<'_> {
             let mut signals = signals;
             signals
                 .set(Signal::FactAsks, asks)
+                .flag(Signal::Continues, self.continues(view, intent))
+                .set(
+                    Signal::OwnWords,
+                    self.covered(view, |word| self.index.vocabulary.is_of_topic(at, word.feature)),
+                )
                 .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
                 .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
                 .set(Signal::OtherIntent, of_other)
@@ -160,7 +213,7 @@ impl Ranking<'_> {
             found: Found::Fact(at.0, at.1),
             intent,
             topics: about.topics.clone(),
-            score: signals.score(),
+            score: signals.sum(),
             signals,
         }
     }

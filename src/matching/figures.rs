@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::knowledge::{FactBase, Figure, PartialDate};
 use crate::question::{FARTHEST, Period, PeriodKind};
 
+/// What it costs, in years, to answer with a figure of another series than was named.
+const OTHER_SERIES: f32 = 4.0;
 /// The whole population.
 const ALL: &str = "all";
 
@@ -19,11 +21,19 @@ pub(crate) struct Wanted<'a> {
     pub(crate) group: Option<&'a str>,
     /// The time, or the newest.
     pub(crate) period: Option<Period>,
+    /// Series asked for by name; none where none is.
+    pub(crate) series: &'a [usize],
     /// Today, for the age of what is newest.
     pub(crate) today: PartialDate,
 }
 
 impl Wanted<'_> {
+    /// What it costs to answer from that series, in years, where another is asked for by name.
+    fn series_cost(&self, base: &FactBase, series: &str) -> f32 {
+        let is_asked = |at: &usize| base.series[*at].id == series;
+        if self.series.is_empty() || self.series.iter().any(is_asked) { 0.0 } else { OTHER_SERIES }
+    }
+
     /// What it costs to answer with the metric at that place, in years.
     fn metric_cost(&self, place: usize) -> f32 {
         let for_named = if self.period.is_some() { 1.5 } else { 4.0 };
@@ -219,8 +229,9 @@ impl Figures {
                     Some(period) => period.distance(to).min(period.distance(from)) / 12.0,
                     None => (wanted.today.months() - to.months()) / 12.0,
                 };
-                let cost =
-                    age + f32::from(precedence) / 20.0 + wanted.metric_cost(place) - (span * 0.3).min(3.0);
+                let cost = age + f32::from(precedence) / 20.0 + wanted.metric_cost(place)
+                    - (span * 0.3).min(3.0)
+                    + wanted.series_cost(base, series);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, points));
                 }
@@ -324,11 +335,13 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
 /// What age and distance cost, in years, with the precedence of the series.
 fn time_cost(base: &FactBase, figure: &Figure, wanted: &Wanted<'_>) -> f32 {
     let precedence = f32::from(base.series(&figure.series).map_or(99, |series| series.precedence));
-    match wanted.period {
-        Some(period) => {
-            let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
-            period.cost(figure.as_of) + precedence / 30.0 + exact_day
+    let of_series = wanted.series_cost(base, &figure.series);
+    of_series
+        + match wanted.period {
+            Some(period) => {
+                let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
+                period.cost(figure.as_of) + precedence / 30.0 + exact_day
+            }
+            None => figure.as_of.age(wanted.today) + precedence / 20.0,
         }
-        None => figure.as_of.age(wanted.today) + precedence / 20.0,
-    }
 }

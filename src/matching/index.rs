@@ -137,8 +137,10 @@ impl Index {
     /// The texts of all those facts, in order, none twice.
     pub(super) fn texts_of_families(&self, topics: &[usize]) -> Vec<Range<u32>> {
         let facts = topics.iter().flat_map(|topic| self.family(*topic));
-        let mut texts: Vec<Range<u32>> =
-            facts.map(|(topic, n)| self.texts_of[topic][n].clone()).filter(|texts| !texts.is_empty()).collect();
+        let mut texts: Vec<Range<u32>> = facts
+            .map(|(topic, n)| self.texts_of[topic][n].clone())
+            .filter(|texts| !texts.is_empty())
+            .collect();
         texts.sort_unstable_by_key(|texts| texts.start);
         texts.dedup_by(|next, last| {
             let joins = next.start <= last.end;

@@ -46,6 +46,6 @@ fn find_named(
     let views = views(index, &asked);
     let mut ranking = Ranking { index, base, asked, views, likeliest: None, today, lacks: Vec::new() };
     ranking.likeliest = ranking.intent().map(|(at, _)| at);
-    let candidates = ranking.candidates();
-    decide(&ranking, candidates)
+    let (candidates, nothing) = ranking.candidates();
+    decide(&ranking, candidates, &nothing)
 }

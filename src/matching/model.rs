@@ -82,10 +82,11 @@ impl Space {
 /// The trained model.
 #[derive(Debug)]
 pub(crate) struct Model {
-    classes: usize,
     /// By numbered feature its row of weights, or `NO_ROW`.
     rows: Vec<u32>,
-    weights: Vec<f32>,
+    /// Row by row, in steps of `step`: a byte each is as good as four, and there are millions.
+    weights: Vec<i8>,
+    step: f32,
     bias: Vec<f32>,
 }
 
@@ -99,63 +100,101 @@ impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
         let (rows, all) = rows(samples, features, classes);
-        let mut model = Self { classes, rows, weights: vec![0.0; all * classes], bias: vec![0.0; classes] };
         let samples: Vec<(Vec<(u32, f32)>, usize)> =
-            samples.iter().map(|(vector, class)| (model.in_rows(vector).collect(), *class)).collect();
-        let mut squares = vec![1e-4_f32; all * classes];
-        let mut scores = vec![0.0; classes];
+            samples.iter().map(|(vector, class)| (in_rows(&rows, vector).collect(), *class)).collect();
+        let mut learning = Learning::new(samples.len(), all, classes);
+        // The mean of the rounds from the settled ones on.
         let mut settled = vec![0.0_f32; all * classes];
         let order = mixed(&samples);
         for round in 0..ROUNDS {
             for n in &order {
-                let (vector, class) = &samples[*n];
-                model.scores(vector.iter().copied(), &mut scores);
-                softmax(&mut scores);
-                for (c, score) in scores.iter().enumerate() {
-                    let error = score - f32::from(u8::from(c == *class));
-                    if error.abs() < TOO_SMALL {
-                        continue;
-                    }
-                    model.bias[c] -= 0.02 * error;
-                    for (row, value) in vector {
-                        let cell = *row as usize * classes + c;
-                        let gradient = error * value;
-                        squares[cell] += gradient * gradient;
-                        model.weights[cell] -= STEP * gradient / squares[cell].sqrt();
-                    }
-                }
+                learning.learn(*n, &samples[*n]);
             }
             if round >= SETTLED {
                 let part = 1.0 / (ROUNDS - SETTLED) as f32;
-                settled.iter_mut().zip(&model.weights).for_each(|(sum, weight)| *sum += part * weight);
+                settled.iter_mut().zip(&learning.weights).for_each(|(sum, weight)| *sum += part * weight);
             }
         }
-        model.weights = settled;
-        model
-    }
-
-    /// A vector's features that have weights, by their rows.
-    fn in_rows(&self, vector: &[(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
-        let rows = vector.iter().map(|(at, value)| (self.rows[*at as usize], *value));
-        rows.filter(|(row, _)| *row != NO_ROW)
-    }
-
-    fn scores(&self, rows: impl Iterator<Item = (u32, f32)>, scores: &mut [f32]) {
-        scores.copy_from_slice(&self.bias);
-        for (row, value) in rows {
-            let weights = &self.weights[row as usize * self.classes..(row as usize + 1) * self.classes];
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += weight * value;
-            }
-        }
+        let most = settled.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
+        let step = most / f32::from(i8::MAX);
+        let weights = settled.iter().map(|weight| (weight / step).round() as i8).collect();
+        Self { rows, weights, step, bias: learning.bias }
     }
 
     /// How likely each class is; sums to 1.
     pub(crate) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.classes];
-        self.scores(self.in_rows(vector), &mut scores);
+        let mut scores = self.bias.clone();
+        let classes = scores.len();
+        for (row, value) in in_rows(&self.rows, vector) {
+            let value = value * self.step;
+            let weights = &self.weights[row as usize * classes..(row as usize + 1) * classes];
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += f32::from(*weight) * value;
+            }
+        }
         softmax(&mut scores);
         scores
+    }
+}
+
+/// A vector's features that have weights, by their rows.
+fn in_rows(rows: &[u32], vector: &[(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
+    vector.iter().map(|(at, value)| (rows[*at as usize], *value)).filter(|(row, _)| *row != NO_ROW)
+}
+
+/// A model while it is trained.
+struct Learning {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    /// By weight, the sum of the squares of its gradients (`AdaGrad`).
+    squares: Vec<f32>,
+    scores: Vec<f32>,
+    /// Samples that taught nothing when they were looked at last. They are left out once, then tried again: soon that
+    /// is most of them.
+    known: Vec<bool>,
+}
+
+impl Learning {
+    fn new(samples: usize, rows: usize, classes: usize) -> Self {
+        Self {
+            weights: vec![0.0; rows * classes],
+            bias: vec![0.0; classes],
+            squares: vec![1e-4; rows * classes],
+            scores: vec![0.0; classes],
+            known: vec![false; samples],
+        }
+    }
+
+    /// Learns from the `n`th sample.
+    fn learn(&mut self, n: usize, (vector, class): &(Vec<(u32, f32)>, usize)) {
+        if std::mem::take(&mut self.known[n]) {
+            return;
+        }
+        let classes = self.bias.len();
+        self.scores.copy_from_slice(&self.bias);
+        for (row, value) in vector {
+            let weights = &self.weights[*row as usize * classes..(*row as usize + 1) * classes];
+            for (score, weight) in self.scores.iter_mut().zip(weights) {
+                *score += weight * value;
+            }
+        }
+        softmax(&mut self.scores);
+        let mut known = true;
+        for (c, score) in self.scores.iter().enumerate() {
+            let error = score - f32::from(u8::from(c == *class));
+            if error.abs() < TOO_SMALL {
+                continue;
+            }
+            known = false;
+            self.bias[c] -= 0.02 * error;
+            for (row, value) in vector {
+                let cell = *row as usize * classes + c;
+                let gradient = error * value;
+                self.squares[cell] += gradient * gradient;
+                self.weights[cell] -= STEP * gradient / self.squares[cell].sqrt();
+            }
+        }
+        self.known[n] = known;
     }
 }
 

@@ -8,6 +8,7 @@ use crate::question::Reader;
 
 use super::features::{Content, Feature, content, stemmer};
 use super::figures::cost;
+use super::numbers::set_times;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::types::{Candidate, Found};
@@ -145,11 +146,13 @@ impl Ranking<'_> {
                 // Half of a note's words are those of the other language.
                 .set(Signal::NoteUnasked, 1.0 - (2.0 * asked / said.max(1e-6)).min(1.0))
                 .set(Signal::NumberIntent, self.number_likely(view))
+                .set(Signal::FactAsked, (self.surest_fact_in(view) - self.number_likely(view)).max(0.0))
                 .flag(Signal::NumberNamed, self.asks_number())
                 .flag(Signal::NumberOfTopic, self.asked.topics_named)
                 .set(Signal::NumberByWording, self.by_wording(topic))
                 .flag(Signal::NoteOfGroup, self.asked.group.is_none() && figure.group.contains(':'))
                 .flag(Signal::Clause, view.is_clause);
+            set_times(&mut signals, figure.as_of, self.asked.period);
             signals
         };
         let signals = best_of(self.views.iter().map(of_view));
@@ -157,7 +160,7 @@ impl Ranking<'_> {
             found: Found::Figure { figure: at, companion: None },
             intent,
             topics: vec![topic],
-            score: signals.score(),
+            score: signals.sum(),
             signals,
         }
     }

@@ -1,11 +1,11 @@
 //! Figures and what is computed from them, with what speaks for each.
 
-use crate::knowledge::{AnsweredBy, FactBase};
-use crate::question::PeriodKind;
+use crate::knowledge::{AnsweredBy, FactBase, PartialDate};
+use crate::question::{Period, PeriodKind};
 
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
-use super::thresholds::UNLIKELY;
+use super::thresholds::{FAR_MONTHS, UNLIKELY};
 use super::types::{Candidate, Found};
 use super::view::View;
 
@@ -29,6 +29,7 @@ impl Ranking<'_> {
             let topics = self.asked.topics.clone();
             let (base, asked_group) = (self.base, self.asked.group.clone());
             let asked_group = asked_group.as_deref();
+            let period = self.asked.period;
             let several = !self.asked.question.more_groups.is_empty();
             let mut add = |numbers: Option<Found>, topics: Vec<usize>, flags: &[(Signal, bool)]| {
                 if let Some(numbers) = numbers {
@@ -37,11 +38,14 @@ impl Ranking<'_> {
                         signals.flag(*signal, *holds);
                     }
                     signals.flag(Signal::OtherGroup, other_group(base, asked_group, &numbers));
+                    if let Found::Figure { figure, .. } = &numbers {
+                        set_times(&mut signals, base.figures[*figure].as_of, period);
+                    }
                     found.push(Candidate {
                         found: numbers,
                         intent: at,
                         topics,
-                        score: signals.score(),
+                        score: signals.sum(),
                         signals,
                     });
                 }
@@ -147,6 +151,8 @@ impl Ranking<'_> {
             signals
                 .set(Signal::Phrasing, view.likeness.intents.get(&intent).copied().unwrap_or(0.0))
                 .set(Signal::NumberIntent, likely)
+                .flag(Signal::Continues, self.continues(view, intent))
+                .set(Signal::FactAsked, (self.surest_fact_in(view) - likely).max(0.0))
                 .set(Signal::NumberCoverage, coverage)
                 .set(Signal::Unexplained, (enough - coverage).max(0.0))
                 .flag(Signal::NumberNamed, asks_number)
@@ -157,6 +163,14 @@ impl Ranking<'_> {
             signals
         };
         best_of(self.views.iter().map(of_view))
+    }
+}
+
+/// Whether a figure is of the time asked about.
+pub(super) fn set_times(signals: &mut Signals, as_of: PartialDate, period: Option<Period>) {
+    if let Some(period) = period {
+        let distance = period.distance(as_of);
+        signals.flag(Signal::NumberFits, distance == 0.0).flag(Signal::NumberFar, distance > FAR_MONTHS);
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct OwnText {
     pub(super) owner: Owner,
     pub(super) slots: TextSlots,
     pub(super) masked: String,
+    /// Hashes of the names that topics have in it.
+    pub(super) names: Vec<u64>,
     /// Its words that carry content …
     pub(super) content: Vec<Content>,
     /// … and what it is searched by.
@@ -131,6 +133,7 @@ fn own_text(base: &FactBase, reader: &Reader, stemmer: &Stemmer, raw: &Raw<'_>) 
     }
     let content = content(&masked, stemmer, |word| reader.is_filler(word));
     let words = searched_by(&masked, &content);
+    let names = read.names().map(|name| text_hash(&name)).collect();
     let slots = TextSlots {
         year: read.period.map(|period| period.year()),
         place: masked.contains(tag::PLACE),
@@ -141,7 +144,7 @@ fn own_text(base: &FactBase, reader: &Reader, stemmer: &Stemmer, raw: &Raw<'_>) 
         metrics: read.metrics,
         measures: read.measures,
     };
-    Some(OwnText { owner: raw.owner, slots, masked, content, words })
+    Some(OwnText { owner: raw.owner, slots, masked, names, content, words })
 }
 
 /// A phrasing with its slots as tags; for a metric its words are put in by turns.

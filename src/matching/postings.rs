@@ -8,7 +8,7 @@ use super::features::Feature;
 use super::texts::{Asking, Likeness};
 
 /// Features that stand in more than this part of the texts tell none of them apart.
-const COMMON: f32 = 0.25;
+const COMMON: f32 = 0.03;
 /// So many entries of a list are looked at one by one before it is searched.
 const NEAR: usize = 8;
 /// Less likeness than this is none.
@@ -23,11 +23,33 @@ pub(super) struct Posted<'a> {
     pub(super) share: f32,
 }
 
+/// A text with the weight that a feature has in it. There are a million of them, so that they are packed: five bytes
+/// each, for 255 steps of weight are enough for a sum of many.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    text: [u8; 4],
+    weight: u8,
+}
+
+impl Entry {
+    fn new(text: u32, weight: f32) -> Self {
+        Self { text: text.to_le_bytes(), weight: (weight * f32::from(u8::MAX)).round() as u8 }
+    }
+
+    fn text(self) -> u32 {
+        u32::from_le_bytes(self.text)
+    }
+
+    fn weight(self) -> f32 {
+        f32::from(self.weight) / f32::from(u8::MAX)
+    }
+}
+
 /// Texts by what stands in them.
 #[derive(Debug)]
 pub(super) struct Postings {
-    /// By numbered feature: text, weight.
-    features: Lists<(u32, f32)>,
+    /// By numbered feature.
+    features: Lists<Entry>,
     /// The number of each word …
     words: FxHashMap<Feature, u32>,
     /// … and by it the texts.
@@ -53,11 +75,11 @@ impl Postings {
             words.entry(*word).or_insert(next);
         }
         let of_features = numbered().flat_map(|(at, text)| {
-            text.vector.iter().map(move |(feature, weight)| (*feature as usize, (at, *weight)))
+            text.vector.iter().map(move |(feature, weight)| (*feature as usize, Entry::new(at, *weight)))
         });
         let number = &words;
-        let of_words = numbered()
-            .flat_map(|(at, text)| text.words.iter().map(move |word| (number[word] as usize, at)));
+        let of_words =
+            numbered().flat_map(|(at, text)| text.words.iter().map(move |word| (number[word] as usize, at)));
         Self {
             features: Lists::new(features, of_features),
             by_word: Lists::new(words.len(), of_words),
@@ -89,20 +111,27 @@ impl Postings {
         for (feature, value) in asking.vector {
             let list = self.features.get(*feature as usize);
             if list.len() <= most {
-                let text = |entry: &(u32, f32)| entry.0;
-                within(list, parts, text, |part, (text, weight)| {
-                    found.of(part, *text).cosine += weight * value;
-                });
+                within(
+                    list,
+                    parts,
+                    |entry| entry.text(),
+                    |part, entry| found.of(part, entry.text()).cosine += entry.weight() * value,
+                );
             }
         }
         for (word, part_of_all) in &asking.words {
             let Some(number) = self.words.get(word) else { continue };
             let list = self.by_word.get(*number as usize);
             if list.len() <= most_by_word {
-                within(list, parts, |text| *text, |part, text| {
-                    let share = self.shares[(text - self.range.start) as usize];
-                    found.of(part, *text).words += part_of_all * share;
-                });
+                within(
+                    list,
+                    parts,
+                    |text| *text,
+                    |part, text| {
+                        let share = self.shares[(text - self.range.start) as usize];
+                        found.of(part, *text).words += part_of_all * share;
+                    },
+                );
             }
         }
         found.likenesses.retain(|like| like.cosine >= LEAST || like.words >= LEAST);
@@ -111,12 +140,7 @@ impl Postings {
 }
 
 /// Goes through those entries of an ordered list that lie in the parts, each with the number of its part.
-fn within<T>(
-    list: &[T],
-    parts: &[Range<u32>],
-    text: impl Fn(&T) -> u32,
-    mut each: impl FnMut(usize, &T),
-) {
+fn within<T>(list: &[T], parts: &[Range<u32>], text: impl Fn(&T) -> u32, mut each: impl FnMut(usize, &T)) {
     let mut rest = list;
     for (n, part) in parts.iter().enumerate() {
         if rest.is_empty() {
@@ -125,7 +149,9 @@ fn within<T>(
         rest = &rest[first_from(rest, part.start, &text)..];
         let inside;
         (inside, rest) = rest.split_at(first_from(rest, part.end, &text));
-        inside.iter().for_each(|entry| each(n, entry));
+        for entry in inside {
+            each(n, entry);
+        }
     }
 }
 

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
-use crate::knowledge::{AnsweredBy, FactBase, PartialDate, TopicKind, normalise};
-use crate::question::tag;
+use crate::knowledge::{AnsweredBy, FactBase, PartialDate, normalise};
 
 use super::asked::Asked;
 use super::facts::StandsIn;
@@ -12,7 +11,7 @@ use super::features::{Content, Feature};
 use super::figures::{Lack, Wanted};
 use super::index::Index;
 use super::signals::{Signal, Signals};
-use super::thresholds::{TOPIC_BY_WORDING, TOPICS_BY_WORDING};
+use super::thresholds::{RANKED, TOPIC_BY_WORDING, TOPICS_BY_WORDING};
 use super::types::{Candidate, Found, Refusal};
 use super::view::View;
 
@@ -42,93 +41,10 @@ impl Ranking<'_> {
         self.views.iter().map(|view| view.likely[intent]).fold(0.0, f32::max)
     }
 
-    /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
-    /// asks something else is enough for it not to be.
-    pub(crate) fn outside(&self) -> Option<(usize, f32)> {
-        let intents = &self.base.lexicon.intents;
-        let outside = |at: &usize| intents[*at].answered_by == AnsweredBy::Nothing;
-        let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
-        let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
-        let least = self
-            .views
-            .iter()
-            .filter(speaking)
-            .min_by(|a, b| sum(a).total_cmp(&sum(b)))
-            .unwrap_or(&self.views[0]);
-        let likeliest =
-            (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
-        likeliest.map(|at| (at, sum(least)))
-    }
-
-    /// True where the whole question is a phrasing of what is outside, and of nothing inside.
-    fn is_own_outside(&self) -> bool {
-        let own = &self.views[0].likeness.own_intents;
-        let outside = |at: &usize| self.base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing;
-        !own.is_empty() && own.iter().all(outside)
-    }
-
-    /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that
-    /// is least.
-    fn outside_text(&self) -> f32 {
-        let intents = &self.base.lexicon.intents;
-        let most = |view: &View, outside: bool| -> f32 {
-            let of_kind = view
-                .likeness
-                .intents
-                .iter()
-                .filter(|(at, _)| (intents[**at].answered_by == AnsweredBy::Nothing) == outside);
-            of_kind.map(|(_, like)| *like).fold(0.0, f32::max)
-        };
-        let speaking = self.views.iter().filter(|view| !view.content.is_empty());
-        speaking.map(|view| most(view, true) - most(view, false)).reduce(f32::min).unwrap_or(0.0)
-    }
-
-    /// True where the clause that asks names another place, or a part of the home.
-    pub(super) fn asks_of_place(&self) -> bool {
-        self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
-    }
-
-    /// True where the clause that asks for a number names one: somebody who says where they live does not ask
-    /// about that place.
-    pub(super) fn asks_number_of_place(&self) -> bool {
-        self.asks_of_place_by(AnsweredBy::is_number)
-    }
-
-    fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
-        let intents = &self.base.lexicon.intents;
-        let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
-        let asking = |view: &View| -> f32 {
-            let inside = (0..intents.len()).filter(|at| counts(intents[*at].answered_by));
-            inside.map(|at| view.likely[at]).fold(0.0, f32::max)
-        };
-        let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
-        likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
-    }
-
-    /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").
-    pub(super) fn names_topic_of_place(&self) -> bool {
-        let of_both = |clause: &String| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC);
-        self.asked.question.clauses.iter().any(of_both)
-    }
-
     /// True where a fact uses all words of a text.
     pub(crate) fn speaks_of(&self, fact: (usize, usize), text: &str) -> bool {
         let words = self.index.content(&normalise(text));
         !words.is_empty() && words.iter().all(|word| self.index.vocabulary.in_fact(fact, word.feature))
-    }
-
-    /// True where the question has no word that carries content and no topic.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.views[0].content.is_empty()
-            && self.asked.topics.is_empty()
-            && self.asked.question.slots.is_empty()
-    }
-
-    /// True where a theme that is not the whole subject is named.
-    pub(crate) fn names_theme(&self) -> bool {
-        let theme =
-            |at: &usize| self.base.topics[*at].kind == TopicKind::Theme && !self.base.topics[*at].whole;
-        self.asked.topics_named && self.asked.topics.iter().any(theme)
     }
 
     /// How much a text of the base asks that the question does not: "how many people use {topic}" and
@@ -159,8 +75,8 @@ impl Ranking<'_> {
         view.content.iter().filter(|word| explains(word)).map(weight).sum::<f32>() / all
     }
 
-    /// Everything that may answer, best first.
-    pub(super) fn candidates(&mut self) -> Vec<Candidate> {
+    /// Everything that may answer, best first, and what speaks for answering nothing.
+    pub(super) fn candidates(&mut self) -> (Vec<Candidate>, Signals) {
         let mut found = Vec::new();
         if !self.asked.topics_named && self.asked.question.doubtful.is_empty() {
             self.topics_by_wording();
@@ -175,7 +91,9 @@ impl Ranking<'_> {
         let stands_in = StandsIn { for_figure: figure && self.asks_number(), for_table: table };
         self.add_facts(&mut found, stands_in);
         self.add_noted(&mut found);
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b)));
+        let best_first =
+            |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b));
+        found.sort_by(best_first);
         // One figure may answer with several intents; it is one answer all the same.
         let mut numbers: Vec<Found> = Vec::new();
         found.retain(|candidate| {
@@ -185,7 +103,19 @@ impl Ranking<'_> {
             }
             !again
         });
-        found
+        found.truncate(RANKED);
+        let nothing = self.nothing();
+        let best = found.first().map_or(0.0, |best| best.score);
+        for candidate in &mut found {
+            self.set_asked(&mut candidate.signals);
+            candidate
+                .signals
+                .set(Signal::Behind, best - candidate.score)
+                .set(Signal::AboveNothing, candidate.score - nothing.sum());
+            candidate.score = candidate.signals.score();
+        }
+        found.sort_by(best_first);
+        (found, nothing)
     }
 
     /// The topics that are spoken of without their names: by likeness with what is asked of them, and by the
@@ -225,14 +155,16 @@ impl Ranking<'_> {
             }
         }
         best = best.min(1.0);
-        if let Some(before) = self.asked.before
-            && self.asked.question.topics.len() + self.asked.question.slots.len() > 0
+        if self.continues(view, intent) { best.max(0.8) } else { best }
+    }
+
+    /// True where a reply names something and says little of it ("and women?"), and the answer replied to was of that
+    /// intent.
+    pub(super) fn continues(&self, view: &View, intent: usize) -> bool {
+        let question = self.asked.question;
+        self.asked.before == Some(intent)
+            && question.topics.len() + question.slots.len() > 0
             && view.content.len() <= 2
-            && before == intent
-        {
-            best = best.max(0.8);
-        }
-        best
     }
 
     pub(super) fn wanted(&self) -> Wanted<'_> {
@@ -241,6 +173,7 @@ impl Ranking<'_> {
             named: self.asked.question.metrics.len(),
             group: self.asked.group.as_deref(),
             period: self.asked.period,
+            series: &self.asked.question.series,
             today: self.today,
         }
     }
@@ -250,35 +183,22 @@ impl Ranking<'_> {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
     }
 
-    /// What speaks for answering nothing.
-    pub(crate) fn nothing(&self) -> Signals {
-        let question = self.asked.question;
-        let mut signals = Signals::default();
-        signals
-            .flag(Signal::IsNothing, true)
-            .set(Signal::Strange, self.strange())
-            .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
-            .set(Signal::OutsideText, self.outside_text())
-            .flag(Signal::OwnOutside, self.is_own_outside())
-            .flag(Signal::NothingOfTopic, self.asked.topics_named)
-            .flag(Signal::NothingOfTheme, self.names_theme())
-            .flag(Signal::Doubtful, !question.doubtful.is_empty() && question.topics.is_empty())
-            .set(Signal::SureIntent, self.surest_inside())
-            .flag(
-                Signal::Placeless,
-                self.asked.topics.is_empty() && !question.home && question.group.is_none(),
-            )
-            .flag(Signal::UnknownName, self.names_unknown())
-            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
-            .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
-        signals
-    }
-
     /// The likelihood of the likeliest intent of a view that is not outside.
     pub(super) fn surest_in(&self, view: &View) -> f32 {
-        let intents = &self.base.lexicon.intents;
-        let inside = (0..intents.len()).filter(|at| intents[*at].answered_by != AnsweredBy::Nothing);
-        inside.map(|at| view.likely[at]).fold(0.0, f32::max)
+        self.surest_by(view, |by| by != AnsweredBy::Nothing)
+    }
+
+    /// That of the likeliest intent that facts alone answer.
+    pub(super) fn surest_fact_in(&self, view: &View) -> f32 {
+        self.surest_by(view, |by| by == AnsweredBy::Fact)
+    }
+
+    fn surest_by(&self, view: &View, counts: impl Fn(AnsweredBy) -> bool) -> f32 {
+        let intents = self.base.lexicon.intents.iter().zip(&view.likely);
+        intents
+            .filter(|(intent, _)| counts(intent.answered_by))
+            .map(|(_, likely)| *likely)
+            .fold(0.0, f32::max)
     }
 
     pub(super) fn surest_inside(&self) -> f32 {
@@ -300,9 +220,9 @@ impl Ranking<'_> {
     }
 }
 
-/// The signals with the highest score.
+/// The signals with the highest sum.
 pub(super) fn best_of(of_views: impl Iterator<Item = Signals>) -> Signals {
-    of_views.max_by(|a, b| a.score().total_cmp(&b.score())).unwrap_or_default()
+    of_views.max_by(|a, b| a.sum().total_cmp(&b.sum())).unwrap_or_default()
 }
 
 /// Among equals: the preferred, then the newer, then by place.

@@ -3,9 +3,13 @@
 //! A candidate's score is the sum of its signals times their weights; so is that of answering nothing. The
 //! weights are those of a conditional logit: the chance of a candidate is e^score over the sum of that of all of them
 //! and of nothing. They live here and nowhere else. They were fitted on texts held out of the index of two bases, on
-//! the bases' own questions and on questions written by people who had not seen them; `OwnQuestion` (a fact's own
-//! question is that fact's), `OwnOutside`, `SureOfOther` and 0.3 of `IsNothing` (the balance of wrong answers and refusals) are set by hand.
+//! the bases' own questions and on questions written by people who had not seen them. Set by hand are `OwnQuestion` (a
+//! fact's own question is that fact's), `OwnOutside`, `SureOfOther`, `Continues` (no text of a base replies to an
+//! answer) and 0.3 of `IsNothing` (the balance of wrong answers and refusals).
+//! What a weighed sum cannot say is left to `trees`, fitted on top of these weights.
 //! `cargo run --release --example tune` fits them anew on any bases.
+
+use super::trees::correction;
 
 /// One thing that speaks for or against a candidate, or for answering nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +55,10 @@ pub(crate) enum Signal {
     MissesTopic,
     /// One of them is the fact's own.
     OwnTopic,
+    /// How much of what the names used tell apart is this fact's.
+    NamedSo,
+    /// How much of the question is words that facts of its topic alone use.
+    OwnWords,
     /// No topic is named, and the fact belongs to a platform.
     UnnamedPlatform,
     /// A platform is named, and the fact belongs to another.
@@ -105,6 +113,12 @@ pub(crate) enum Signal {
     NoteUnasked,
     /// It is of a group that was not asked about.
     NoteOfGroup,
+    /// How much likelier an intent is that no number answers.
+    FactAsked,
+    /// It is of the time asked about.
+    NumberFits,
+    /// It is of quite another time.
+    NumberFar,
     /// Words that hold one thing against another are there.
     Versus,
     /// "Who" is answered by how many.
@@ -123,6 +137,8 @@ pub(crate) enum Signal {
     Clause,
     /// Its intent is the likeliest.
     LikeliestIntent,
+    /// It is of the intent of the answer replied to, and the reply says nothing else.
+    Continues,
     /// Nothing is answered.
     IsNothing,
     /// How much of the question nothing in the base speaks of.
@@ -145,14 +161,31 @@ pub(crate) enum Signal {
     Placeless,
     /// A name that the base never uses is there.
     UnknownName,
+    /// How much liker a way of asking it is where a word that the base has never heard of is taken for a name.
+    StandsForName,
     /// How strange it is where no topic is named.
     StrangeUnnamed,
     /// Words that carry content, in tens.
     Length,
+    /// A number is asked for. This and the rest say nothing of a candidate, only of the question or of how the
+    /// candidate stands among the others: the trees ask for them, they have no weights.
+    AskedNumber,
+    /// A time is asked about.
+    AskedTime,
+    /// A group is asked about.
+    AskedGroup,
+    /// A topic is named.
+    AskedTopic,
+    /// Words that carry content, in tens.
+    AskedWords,
+    /// How far the weighed sum is below that of the best candidate.
+    Behind,
+    /// How far it is above that of nothing.
+    AboveNothing,
 }
 
 /// How many signals there are.
-pub(crate) const SIGNALS: usize = Signal::Length as usize + 1;
+pub(crate) const SIGNALS: usize = Signal::AboveNothing as usize + 1;
 
 /// The signals of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -181,8 +214,13 @@ impl Signals {
         self.0[signal as usize]
     }
 
-    /// The weighed sum.
-    pub(crate) fn score(&self) -> f32 {
+    /// The weighed sum, corrected by the trees.
+    pub fn score(&self) -> f32 {
+        self.sum() + correction(self)
+    }
+
+    /// The weighed sum: quick, and good enough to tell what may be among the best.
+    pub(crate) fn sum(&self) -> f32 {
         self.0.iter().zip(&WEIGHTS).map(|(value, (_, weight))| value * weight).sum()
     }
 
@@ -231,6 +269,8 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::Topics, 1.11),
     (Signal::MissesTopic, -2.89),
     (Signal::OwnTopic, 1.30),
+    (Signal::NamedSo, 1.00),
+    (Signal::OwnWords, 0.00),
     (Signal::UnnamedPlatform, -0.95),
     (Signal::OtherPlatform, -0.66),
     (Signal::Preferred, 0.49),
@@ -258,6 +298,9 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::NoteCoverage, 4.26),
     (Signal::NoteUnasked, -3.51),
     (Signal::NoteOfGroup, -2.38),
+    (Signal::FactAsked, 0.00),
+    (Signal::NumberFits, 0.00),
+    (Signal::NumberFar, 0.00),
     (Signal::Versus, 0.38),
     (Signal::WhoByCount, -3.60),
     (Signal::OneOfMany, -3.16),
@@ -267,6 +310,7 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::OtherGroup, -0.82),
     (Signal::Clause, -3.73),
     (Signal::LikeliestIntent, -0.13),
+    (Signal::Continues, 3.00),
     (Signal::IsNothing, 6.68),
     (Signal::Strange, 0.34),
     (Signal::Outside, 5.25),
@@ -278,6 +322,14 @@ static WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::SureIntent, 2.97),
     (Signal::Placeless, -0.51),
     (Signal::UnknownName, 1.78),
+    (Signal::StandsForName, 0.00),
     (Signal::StrangeUnnamed, -0.02),
     (Signal::Length, -1.96),
+    (Signal::AskedNumber, 0.00),
+    (Signal::AskedTime, 0.00),
+    (Signal::AskedGroup, 0.00),
+    (Signal::AskedTopic, 0.00),
+    (Signal::AskedWords, 0.00),
+    (Signal::Behind, 0.00),
+    (Signal::AboveNothing, 0.00),
 ];

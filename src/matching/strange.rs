@@ -1,8 +1,10 @@
 //! What in a question the base knows nothing of.
 
-use crate::question::{Script, script};
+use crate::knowledge::AnsweredBy;
+use crate::question::{Script, runs, script, tag};
 
-use super::features::Content;
+use super::features::{Content, features};
+use super::own_text::Owner;
 use super::ranking::Ranking;
 
 /// Shorter words are seldom names.
@@ -23,13 +25,56 @@ impl Ranking<'_> {
     /// True where something is named that the base has never heard of: a word that it uses nowhere and that is
     /// written as names are.
     pub(crate) fn names_unknown(&self) -> bool {
+        let unheard = self.views[0].content.iter().filter(|word| self.is_unheard(word));
+        unheard.into_iter().any(|word| self.is_written_as_name(&word.text))
+    }
+
+    /// True for a word that may be a name and is used nowhere in the base.
+    fn is_unheard(&self, word: &Content) -> bool {
         let vocabulary = &self.index.vocabulary;
-        let is_unknown = |word: &&Content| {
-            word.text.chars().count() >= SHORTEST_NAME
-                && !vocabulary.knows(word.feature)
-                && !(0..self.base.lexicon.intents.len()).any(|at| vocabulary.in_intent(at, word.feature))
-        };
-        self.views[0].content.iter().filter(is_unknown).any(|word| self.is_written_as_name(&word.text))
+        word.text.chars().count() >= SHORTEST_NAME
+            && !vocabulary.knows(word.feature)
+            && !(0..self.base.lexicon.intents.len()).any(|at| vocabulary.in_intent(at, word.feature))
+    }
+
+    /// How much liker a way of asking the question becomes where a word that the base has never heard of is taken for a
+    /// name: "cookpad users" is asked as "{topic} users" is, and of what nobody has told.
+    pub(crate) fn stands_for_name(&self) -> f32 {
+        if !self.asked.question.topics.is_empty() {
+            return 0.0;
+        }
+        let view = &self.views[0];
+        let as_it_is =
+            view.likeness.intents.iter().filter(|(at, _)| self.is_inside(**at)).map(|(_, like)| *like);
+        let as_it_is = as_it_is.fold(0.0, f32::max);
+        let unknown = runs(&view.masked).filter(|run| self.is_unknown(run));
+        let name = tag::TOPIC.to_string();
+        let as_name = unknown.map(|run| self.like_a_phrasing(&view.masked.replacen(run, &name, 1)));
+        (as_name.fold(0.0, f32::max) - as_it_is).max(0.0)
+    }
+
+    /// True for a Latin word or a katakana run that the base uses nowhere.
+    fn is_unknown(&self, run: &str) -> bool {
+        let kind = run.chars().next().map(script);
+        matches!(kind, Some(Script::Latin | Script::Katakana))
+            && self.index.content(run).iter().any(|word| self.is_unheard(word))
+    }
+
+    /// How like a phrasing of an intent inside a masked text is.
+    fn like_a_phrasing(&self, masked: &str) -> f32 {
+        let vector = self.index.space.vector(&features(masked));
+        let asking = self.index.texts.asking(&vector, &[]);
+        let like = self.index.texts.phrasings(&asking).into_iter().filter_map(|like| {
+            match self.index.owners[like.text as usize] {
+                Owner::Intent(at) if self.is_inside(at) => Some(like.cosine),
+                _ => None,
+            }
+        });
+        like.fold(0.0, f32::max)
+    }
+
+    fn is_inside(&self, intent: usize) -> bool {
+        self.base.lexicon.intents[intent].answered_by != AnsweredBy::Nothing
     }
 
     /// Within Japanese, names of services are foreign: Latin letters or katakana. Within English they begin with a

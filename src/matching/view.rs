@@ -119,7 +119,7 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
     let by_id = |id: &str| lexicon.intents.iter().position(|intent| intent.id == id);
     match question.topics.len() {
         1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
-        1 if only(&["topic", "period", "group"]) => by_id(&lexicon.plain_figure()?.id),
+        1 if only(&["topic", "period", "group", "series"]) => by_id(&lexicon.plain_figure()?.id),
         2.. if only(&["topic", "period", "group"]) => {
             lexicon.intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare)
         }

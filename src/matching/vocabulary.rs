@@ -19,6 +19,8 @@ pub(crate) struct Vocabulary {
     of_themes: FxHashMap<usize, FxHashSet<Feature>>,
     /// Topic by topic.
     of_facts: Vec<Vec<FxHashSet<Feature>>>,
+    /// The topic of a word that the facts of no other topic use.
+    of_topic: FxHashMap<Feature, Option<usize>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
     of_origins: FxHashSet<Feature>,
@@ -48,6 +50,11 @@ impl Vocabulary {
     /// True where a fact uses the word.
     pub(crate) fn in_fact(&self, (topic, n): (usize, usize), feature: Feature) -> bool {
         self.of_facts[topic][n].contains(&feature)
+    }
+
+    /// True where the fact uses the word, and of all topics its own alone.
+    pub(crate) fn is_of_topic(&self, fact: (usize, usize), feature: Feature) -> bool {
+        self.of_topic.get(&feature) == Some(&Some(fact.0)) && self.in_fact(fact, feature)
     }
 
     /// True for a word that names the home.
@@ -109,6 +116,14 @@ pub(super) fn vocabulary(
                 vocabulary.of_facts[at][n].extend(words.iter().map(|word| word.feature));
                 count(&words);
                 documents += 1;
+            }
+        }
+    }
+    for (topic, facts) in vocabulary.of_facts.iter().enumerate() {
+        for word in facts.iter().flatten() {
+            let one = vocabulary.of_topic.entry(*word).or_insert(Some(topic));
+            if *one != Some(topic) {
+                *one = None;
             }
         }
     }

@@ -249,6 +249,11 @@ impl Finder<'_> {
                         self.question.region = Some(name);
                         self.mask.cover(start, end, tag::PLACE);
                     }
+                    Meaning::Series(at) => {
+                        self.question.series.push(*at);
+                        let id = self.base.series[*at].id.clone();
+                        self.slot("series", &id, start, end);
+                    }
                     Meaning::Versus => self.question.versus = true,
                     Meaning::Now => self.question.now = true,
                     _ => {}

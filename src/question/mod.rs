@@ -1,5 +1,6 @@
 //! From text to a question: cleaned, folded, its language and slots found.
 
+mod asking;
 mod clean;
 mod context;
 mod finder;
@@ -13,11 +14,13 @@ mod types;
 mod typo;
 mod words;
 
+pub(crate) use asking::is_asking;
 pub use clean::{Clean, LONGEST, clean};
 pub use context::Context;
 pub(crate) use period::FARTHEST;
 pub use period::{Period, PeriodKind};
 pub use reader::Reader;
+pub(crate) use runs::runs;
 pub use script::language;
 pub(crate) use script::{Script, script};
 pub(crate) use types::tag;

@@ -1,7 +1,7 @@
 //! The reader: finds topics and slots in a text by one pass over all the words of a base.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise};
 
@@ -25,6 +25,8 @@ pub struct Reader {
     typos: Typos,
     periods: Periods,
     filler: FxHashSet<String>,
+    /// What is meant by a word that people shorten.
+    shorthand: FxHashMap<String, String>,
 }
 
 impl Reader {
@@ -72,6 +74,9 @@ impl Reader {
         all.add_all(&lexicon.correction, &Meaning::Correction);
         all.add_all(&lexicon.support, &Meaning::Support);
         all.add_all(&lexicon.filler, &Meaning::Filler);
+        for (at, series) in base.series.iter().enumerate() {
+            all.add_all(&series.words, &Meaning::Series(at));
+        }
         let known = known_words(base, &all.patterns);
         let words = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -84,7 +89,12 @@ impl Reader {
             .iter()
             .filter_map(|(_, word)| single(&normalise(&without_apostrophes(word))))
             .collect();
+        let shorthand = lexicon
+            .shorthand
+            .iter()
+            .flat_map(|short| short.typed.iter().map(|typed| (normalise(typed), normalise(&short.means))));
         Self {
+            shorthand: shorthand.collect(),
             words,
             meanings: all.meanings,
             exact,
@@ -151,6 +161,7 @@ impl Reader {
             doubtful: Vec::new(),
             metrics: Vec::new(),
             measures: Vec::new(),
+            series: Vec::new(),
             group: None,
             more_groups: Vec::new(),
             period: None,
@@ -168,7 +179,7 @@ impl Reader {
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &self.periods, today);
-        let asides = asides(&chars);
+        let asides = asides(&self.with_whole_names(&chars, &hits), &base.lexicon.asking);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -198,14 +209,29 @@ impl Reader {
         question
     }
 
-    /// The text with unknown Latin words and katakana runs replaced by what they were meant to be.
+    /// The text with names that no sign in them ends a sentence: "Yay!" does not.
+    fn with_whole_names(&self, chars: &[char], hits: &[Hit]) -> Vec<char> {
+        let mut whole = chars.to_vec();
+        let is_name = |meaning: &Meaning| matches!(meaning, Meaning::Topic { .. });
+        for hit in hits.iter().filter(|hit| self.meanings[hit.pattern].iter().any(is_name)) {
+            let signs = whole[hit.start..hit.end].iter_mut().filter(|c| !c.is_alphanumeric());
+            signs.for_each(|sign| *sign = ' ');
+        }
+        whole
+    }
+
+    /// The text with shortened words written out, and with unknown Latin words and katakana runs replaced by what they
+    /// were meant to be.
     fn repair(&self, text: &str) -> (String, Vec<(String, String)>) {
         let mut repairs = Vec::new();
         let mut repaired = String::with_capacity(text.len());
         for run in runs(text) {
             let kind = run.chars().next().map_or(Script::Other, script);
-            let better =
-                matches!(kind, Script::Latin | Script::Katakana).then(|| self.typos.repair(run)).flatten();
+            let is_word = matches!(kind, Script::Latin | Script::Katakana);
+            // A sign stands for a word where it stands alone: "what % of", not "50%".
+            let is_alone = is_word || !repaired.ends_with(|before: char| before.is_alphanumeric());
+            let short = || self.shorthand.get(run.trim()).filter(|_| is_alone).map(String::as_str);
+            let better = short().or_else(|| is_word.then(|| self.typos.repair(run)).flatten());
             match better {
                 Some(word) => {
                     repairs.push((run.to_owned(), word.to_owned()));

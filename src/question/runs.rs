@@ -6,7 +6,7 @@ use super::script::{Script, script};
 use super::words::Hit;
 
 /// Runs of one kind of writing; Latin words keep their digits and inner apostrophes out.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;

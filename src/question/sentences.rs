@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-/// What ends a sentence that asks, beside the question mark: the Japanese particle, where the sentence ends with it.
-const ASKING_PARTICLE: char = 'か';
+use crate::knowledge::AskingWords;
+
+use super::asking::asks;
 
 /// True for each character that stands in a sentence beside those that ask. Nothing is beside where no sentence
 /// asks, or all do.
-pub(super) fn asides(chars: &[char]) -> Vec<bool> {
+pub(super) fn asides(chars: &[char], words: &AskingWords) -> Vec<bool> {
     let sentences = sentences(chars);
-    let asks: Vec<bool> = sentences.iter().map(|range| asks(&chars[range.clone()])).collect();
+    if sentences.len() < 2 {
+        return vec![false; chars.len()];
+    }
+    let asks: Vec<bool> = sentences.iter().map(|range| asks(&chars[range.clone()], words)).collect();
     let mut asides = vec![false; chars.len()];
     if asks.contains(&true) {
         for (range, _) in sentences.into_iter().zip(asks).filter(|(_, asks)| !asks) {
@@ -20,7 +24,7 @@ pub(super) fn asides(chars: &[char]) -> Vec<bool> {
 }
 
 /// The sentences of a text, each with what ends it.
-fn sentences(chars: &[char]) -> Vec<Range<usize>> {
+pub(super) fn sentences(chars: &[char]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -58,19 +62,15 @@ fn is_abbreviation(before: &[char]) -> bool {
         && letters.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-fn asks(sentence: &[char]) -> bool {
-    let end = sentence.iter().rposition(|c| c.is_alphanumeric()).unwrap_or(0);
-    sentence[end..].contains(&'?') || sentence[end] == ASKING_PARTICLE
-}
-
 #[cfg(test)]
 mod tests {
     use super::asides;
+    use crate::question::asking::tests::words;
 
     /// What of a text stands beside what asks.
     fn beside(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
-        chars.iter().zip(asides(&chars)).filter(|(_, aside)| *aside).map(|(c, _)| *c).collect()
+        chars.iter().zip(asides(&chars, &words())).filter(|(_, aside)| *aside).map(|(c, _)| *c).collect()
     }
 
     #[test]
@@ -82,6 +82,7 @@ mod tests {
             ("x has 66.5 million users, right?", ""),
             ("祖母が始めました。利用者は何人ですか。", "祖母が始めました。"),
             ("利用者は何人? 知りたいです。", " 知りたいです。"),
+            ("she likes it. how many use x", "she likes it."),
             ("no question here. none.", ""),
             ("", ""),
         ] {

@@ -1,6 +1,6 @@
 //! A question as it was understood.
 
-use crate::knowledge::Lang;
+use crate::knowledge::{Lang, fold};
 
 use super::Period;
 
@@ -51,6 +51,8 @@ pub struct Question {
     pub more_groups: Vec<String>,
     /// When is asked about.
     pub period: Option<Period>,
+    /// Series whose figures are asked for by name.
+    pub series: Vec<usize>,
     /// True where the newest is asked for in words.
     pub now: bool,
     /// The home is named.
@@ -81,6 +83,11 @@ impl Question {
             clauses: self.doubtful_clauses.clone(),
             ..self.clone()
         })
+    }
+
+    /// The names by which topics are named in it, folded: in whatever kana they are written, they are the same.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.slots.iter().filter(|slot| slot.kind == "topic").map(|slot| fold(&slot.from))
     }
 
     /// The whole masked text.

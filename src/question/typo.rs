@@ -16,10 +16,9 @@ const TWO_EDITS: usize = 8;
 ///
 /// Names (words of aliases) are preferred over other words at the same distance.
 pub(super) struct Typos {
-    known: FxHashSet<String>,
     names: Vec<String>,
-    /// Words that may be meant, each with whether it is a name.
-    words: Vec<(String, bool)>,
+    /// All words, each with whether it is a name; ordered.
+    words: Vec<(Box<str>, bool)>,
     /// The hash of every form of a word that lacks one character, with the word's position; ordered. Tens of
     /// thousands of forms: kept as texts they would take a fifth of the memory of a base.
     deletes: Vec<(u32, u32)>,
@@ -28,7 +27,7 @@ pub(super) struct Typos {
 
 impl std::fmt::Debug for Typos {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Typos").field("known", &self.known.len()).finish_non_exhaustive()
+        f.debug_struct("Typos").field("words", &self.words.len()).finish_non_exhaustive()
     }
 }
 
@@ -40,16 +39,17 @@ impl Typos {
     ) -> Self {
         let names: FxHashSet<String> =
             names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
-        let mut known: FxHashSet<String> = words.into_iter().collect();
-        known.extend(names.iter().cloned());
-        let mut words: Vec<(String, bool)> = known
-            .iter()
-            .filter(|word| word.chars().count() >= SHORTEST)
-            .map(|word| (word.clone(), names.contains(word)))
+        let known: FxHashSet<String> = words.into_iter().chain(names.iter().cloned()).collect();
+        let mut words: Vec<(Box<str>, bool)> = known
+            .into_iter()
+            .map(|word| (names.contains(&word), word))
+            .map(|(name, word)| (word.into(), name))
             .collect();
         words.sort_unstable();
         let mut deletes: Vec<(u32, u32)> = Vec::new();
-        for (at, (word, _)) in words.iter().enumerate() {
+        for (at, (word, _)) in
+            words.iter().enumerate().filter(|(_, (word, _))| word.chars().count() >= SHORTEST)
+        {
             let forms = without_one(word).map(|form| hash(&form)).chain([hash(word)]);
             deletes.extend(forms.map(|form| (form, at as u32)));
         }
@@ -58,12 +58,12 @@ impl Typos {
         deletes.shrink_to_fit();
         let mut names: Vec<String> = names.into_iter().collect();
         names.sort_unstable();
-        Self { known, names, words, deletes, skim: SkimMatcherV2::default() }
+        Self { names, words, deletes, skim: SkimMatcherV2::default() }
     }
 
     /// True for a word that needs no repair.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.known.contains(word)
+        self.words.binary_search_by(|(known, _)| known.as_ref().cmp(word)).is_ok()
     }
 
     /// The known word that `word` was meant to be, if one is near enough.
@@ -74,7 +74,7 @@ impl Typos {
             return None;
         }
         // Another number of the same noun is no mistake.
-        if self.knows(word.strip_suffix('s').unwrap_or(word)) || self.known.contains(&format!("{word}s")) {
+        if self.knows(word.strip_suffix('s').unwrap_or(word)) || self.knows(&format!("{word}s")) {
             return None;
         }
         self.by_edits(word, length).or_else(|| self.by_subsequence(word, length))
@@ -95,11 +95,11 @@ impl Typos {
                 *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
             })
             .min()
-            .map(|(_, _, candidate)| candidate.as_str())
+            .map(|(_, _, candidate)| candidate.as_ref())
     }
 
     /// The words that have a form of that hash; a few more where hashes meet, which the distance tells apart.
-    fn with_form(&self, form: u32) -> impl Iterator<Item = &(String, bool)> {
+    fn with_form(&self, form: u32) -> impl Iterator<Item = &(Box<str>, bool)> {
         let from = self.deletes.partition_point(|(other, _)| *other < form);
         let of_form = self.deletes[from..].iter().take_while(move |(other, _)| *other == form);
         of_form.map(|(_, at)| &self.words[*at as usize])

@@ -25,6 +25,7 @@ pub(super) enum Meaning {
     Since,
     Correction,
     Support,
+    Series(usize),
     Filler,
 }
 
@@ -45,7 +46,7 @@ impl Meaning {
             | Meaning::Since
             | Meaning::Correction
             | Meaning::Versus => 6,
-            Meaning::Support => 7,
+            Meaning::Support | Meaning::Series(_) => 7,
             Meaning::Filler => 8,
         }
     }

@@ -5,6 +5,7 @@ use super::place::Place;
 use super::table::{Table, parse};
 use crate::knowledge::{
     AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place as Country,
+    Shorthand,
 };
 
 /// Where the entries of the lexicon stand, each list in the order of the lexicon's.
@@ -27,6 +28,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         entries(table.tables("measure", "a measure"), Kind::Measure, measure, broken);
     let (intents, intents_at) = entries(table.tables("intent", "an intent"), Kind::Intent, intent, broken);
     let (groups, groups_at) = entries(table.tables("group", "a group"), Kind::Group, group, broken);
+    let shorthand = table.tables("shorthand", "a shorthand").into_iter().filter_map(shorthand).collect();
     let (places, places_at) = entries(table.tables("place", "a place"), Kind::Place, place, broken);
     // All fields by name, so that a new one cannot be forgotten here.
     let lexicon = Lexicon {
@@ -44,6 +46,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         asking: table.table("asking", "the words of questions").map(asking).unwrap_or_default(),
         period: table.table("period", "the words for periods").map(period).unwrap_or_default(),
         support: table.words("support"),
+        shorthand,
         filler: table.words("filler"),
         subject: table.text("subject").unwrap_or_default(),
     };
@@ -106,6 +109,12 @@ fn measure(mut table: Table<'_, '_>) -> Entry<Measure> {
     let words = table.words("words");
     let Some(place) = table.finish() else { return Err(id) };
     Ok((Measure { id, metrics, default, breakdown, words }, place))
+}
+
+fn shorthand(mut table: Table<'_, '_>) -> Option<Shorthand> {
+    let means = table.needed("means");
+    let typed = table.list("typed");
+    table.finish().map(|_| Shorthand { means, typed })
 }
 
 fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {

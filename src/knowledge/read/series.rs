@@ -9,6 +9,7 @@ pub(super) fn read(mut table: Table<'_, '_>, id: &str, parts: &mut Parts) {
     let title = table.needed_text("title");
     // A series of yen or of things has no people; a rule asks for them where there are any.
     let people = table.text("people").unwrap_or_default();
+    let words = table.words("words");
     let method = table.needed_parsed::<Method>("method");
     if !table.has("comparable") {
         table.lacks("comparable", "add `comparable = true` where its figures may be drawn as one trend");
@@ -38,6 +39,7 @@ pub(super) fn read(mut table: Table<'_, '_>, id: &str, parts: &mut Parts) {
     let series = Series {
         id: id.to_owned(),
         title,
+        words,
         people,
         method,
         comparable,

@@ -1,0 +1,45 @@
+//! Whether a question is about a place, or only told from one.
+
+use crate::knowledge::AnsweredBy;
+use crate::question::tag;
+
+use super::ranking::Ranking;
+use super::view::View;
+
+impl Ranking<'_> {
+    /// True where the clause that asks names another place, or a part of the home.
+    pub(super) fn asks_of_place(&self) -> bool {
+        self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
+    }
+
+    /// True where the clause that asks for a number names one: somebody who says where they live does not ask
+    /// about that place.
+    pub(super) fn asks_number_of_place(&self) -> bool {
+        self.asks_of_place_by(AnsweredBy::is_number)
+    }
+
+    fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
+        let intents = &self.base.lexicon.intents;
+        let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
+        let asking = |view: &View| -> f32 {
+            let inside = (0..intents.len()).filter(|at| counts(intents[*at].answered_by));
+            inside.map(|at| view.likely[at]).fold(0.0, f32::max)
+        };
+        let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
+        likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
+    }
+
+    /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").
+    pub(super) fn names_topic_of_place(&self) -> bool {
+        let of_both = |clause: &String| clause.contains(tag::PLACE) && clause.contains(tag::TOPIC);
+        self.asked.question.clauses.iter().any(of_both)
+    }
+
+    /// True where the last clause is nothing but a place ("Facebook users, {place}?").
+    pub(super) fn ends_with_place(&self) -> bool {
+        let last = self.asked.question.clauses.last();
+        last.is_some_and(|clause| {
+            clause.contains(tag::PLACE) && clause.chars().filter(|c| c.is_alphanumeric()).count() == 0
+        })
+    }
+}
