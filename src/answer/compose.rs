@@ -252,6 +252,10 @@ impl<'a> Composer<'a> {
             Refusal::OtherPlace(place) => {
                 wording::other_place(lang, subject, lexicon.places[*place].label.get(lang))
             }
+            Refusal::Elsewhere(at) => {
+                let name = lexicon.elsewhere.iter().nth(*at).map_or("", |(_, name)| name);
+                wording::other_place(lang, subject, name)
+            }
             Refusal::Region(region) => {
                 let home = lexicon.home.as_ref().map_or("", |home| home.label.get(lang));
                 wording::region(lang, region, home)

@@ -239,6 +239,8 @@ pub struct Lexicon {
     pub period: PeriodWords,
     /// Words beside which a name that is an ordinary word is the name ("app", "users").
     pub support: Words,
+    /// Names of what the base might be about and tells nothing of (other services): a question about one is refused.
+    pub elsewhere: Words,
     /// What people type for longer words.
     pub shorthand: Vec<Shorthand>,
     /// Words that carry nothing: greetings, politeness, chatter.

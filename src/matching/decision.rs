@@ -35,6 +35,9 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
     let question = ranking.asked.question;
     let best = candidates.first();
     let is_fact = best.is_some_and(|candidate| matches!(candidate.found, Found::Fact(..)));
+    if let Some(name) = question.elsewhere.filter(|_| question.topics.is_empty()) {
+        return Some(Refusal::Elsewhere(name));
+    }
     let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
     if let Some(place) = question.places.first()
         && !(question.versus || question.home || question.region.is_some() || own_words)

@@ -40,6 +40,8 @@ pub enum Refusal {
     Outside(usize),
     /// It is about another place: position of it.
     OtherPlace(usize),
+    /// Something is asked about of which the base tells nothing: position of its name in the lexicon.
+    Elsewhere(usize),
     /// It is about a part of the home, for which there is nothing.
     Region(String),
     /// The topic is known, but nothing of that kind: topic, intent.

@@ -254,6 +254,11 @@ impl Finder<'_> {
                         let id = self.base.series[*at].id.clone();
                         self.slot("series", &id, start, end);
                     }
+                    Meaning::Elsewhere(at) => {
+                        let name = self.base.lexicon.elsewhere.iter().nth(*at).map_or("", |(_, name)| name);
+                        self.slot("elsewhere", name, start, end);
+                        self.question.elsewhere = Some(*at);
+                    }
                     Meaning::Versus => self.question.versus = true,
                     Meaning::Now => self.question.now = true,
                     _ => {}

@@ -61,6 +61,9 @@ impl Reader {
             all.add_all(&place.words, &Meaning::Place(at));
         }
         all.add_all(&lexicon.regions, &Meaning::Region);
+        for (at, (_, name)) in lexicon.elsewhere.iter().enumerate() {
+            all.add(name, Meaning::Elsewhere(at));
+        }
         all.add_all(&lexicon.versus, &Meaning::Versus);
         all.add_all(&lexicon.period.now, &Meaning::Now);
         all.add_all(&lexicon.period.this_year, &Meaning::Year(0));
@@ -169,6 +172,7 @@ impl Reader {
             home: false,
             places: Vec::new(),
             region: None,
+            elsewhere: None,
             versus: false,
             clauses: Vec::new(),
             asking: Vec::new(),

@@ -61,6 +61,8 @@ pub struct Question {
     pub places: Vec<usize>,
     /// A part of the home that is named.
     pub region: Option<String>,
+    /// A name of which the base tells nothing: its position in the lexicon.
+    pub elsewhere: Option<usize>,
     /// Words that hold another place against the home are there.
     pub versus: bool,
     /// The text with its slots replaced by tags, clause by clause; never empty.

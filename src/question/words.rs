@@ -17,6 +17,7 @@ pub(super) enum Meaning {
     Home,
     Place(usize),
     Region,
+    Elsewhere(usize),
     Versus,
     Now,
     Year(i16),
@@ -38,7 +39,7 @@ impl Meaning {
             Meaning::Event(_) => 2,
             Meaning::Group(_) => 3,
             Meaning::Metric(_) => 4,
-            Meaning::Home | Meaning::Place(_) | Meaning::Region => 5,
+            Meaning::Home | Meaning::Place(_) | Meaning::Region | Meaning::Elsewhere(_) => 5,
             Meaning::Measure(_)
             | Meaning::Now
             | Meaning::Year(_)

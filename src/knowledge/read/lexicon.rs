@@ -46,6 +46,7 @@ pub(super) fn read(mut table: Table<'_, '_>, parts: &mut Parts) {
         asking: table.table("asking", "the words of questions").map(asking).unwrap_or_default(),
         period: table.table("period", "the words for periods").map(period).unwrap_or_default(),
         support: table.words("support"),
+        elsewhere: table.words("elsewhere"),
         shorthand,
         filler: table.words("filler"),
         subject: table.text("subject").unwrap_or_default(),
