@@ -197,7 +197,7 @@ pub struct AskingWords {
 pub struct Shorthand {
     /// The words that are meant.
     pub means: String,
-    /// What is typed for them: single words, Latin or katakana.
+    /// What is typed for them: single words, or a sign that stands alone ("%").
     pub typed: Vec<String>,
 }
 

@@ -76,10 +76,11 @@ impl Ranking<'_> {
     /// What speaks for answering nothing.
     pub(crate) fn nothing(&self) -> Signals {
         let question = self.asked.question;
+        let strange = self.strange();
         let mut signals = Signals::default();
         signals
             .flag(Signal::IsNothing, true)
-            .set(Signal::Strange, self.strange())
+            .set(Signal::Strange, strange)
             .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
             .set(Signal::OutsideText, self.outside_text())
             .flag(Signal::OwnOutside, self.is_own_outside())
@@ -93,7 +94,7 @@ impl Ranking<'_> {
             )
             .flag(Signal::UnknownName, self.names_unknown())
             .set(Signal::StandsForName, self.stands_for_name())
-            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { self.strange() })
+            .set(Signal::StrangeUnnamed, if self.asked.topics_named { 0.0 } else { strange })
             .set(Signal::Length, self.views[0].content.len() as f32 / 10.0);
         self.set_asked(&mut signals);
         signals

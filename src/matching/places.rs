@@ -19,12 +19,8 @@ impl Ranking<'_> {
     }
 
     fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
-        let intents = &self.base.lexicon.intents;
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
-        let asking = |view: &View| -> f32 {
-            let inside = (0..intents.len()).filter(|at| counts(intents[*at].answered_by));
-            inside.map(|at| view.likely[at]).fold(0.0, f32::max)
-        };
+        let asking = |view: &View| self.surest_by(view, &counts);
         let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
         likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
     }
@@ -38,8 +34,6 @@ impl Ranking<'_> {
     /// True where the last clause is nothing but a place ("Facebook users, {place}?").
     pub(super) fn ends_with_place(&self) -> bool {
         let last = self.asked.question.clauses.last();
-        last.is_some_and(|clause| {
-            clause.contains(tag::PLACE) && clause.chars().filter(|c| c.is_alphanumeric()).count() == 0
-        })
+        last.is_some_and(|clause| clause.contains(tag::PLACE) && !clause.contains(char::is_alphanumeric))
     }
 }

@@ -193,7 +193,7 @@ impl Ranking<'_> {
         self.surest_by(view, |by| by == AnsweredBy::Fact)
     }
 
-    fn surest_by(&self, view: &View, counts: impl Fn(AnsweredBy) -> bool) -> f32 {
+    pub(super) fn surest_by(&self, view: &View, counts: impl Fn(AnsweredBy) -> bool) -> f32 {
         let intents = self.base.lexicon.intents.iter().zip(&view.likely);
         intents
             .filter(|(intent, _)| counts(intent.answered_by))

@@ -25,8 +25,8 @@ impl Ranking<'_> {
     /// True where something is named that the base has never heard of: a word that it uses nowhere and that is
     /// written as names are.
     pub(crate) fn names_unknown(&self) -> bool {
-        let unheard = self.views[0].content.iter().filter(|word| self.is_unheard(word));
-        unheard.into_iter().any(|word| self.is_written_as_name(&word.text))
+        let mut unheard = self.views[0].content.iter().filter(|word| self.is_unheard(word));
+        unheard.any(|word| self.is_written_as_name(&word.text))
     }
 
     /// True for a word that may be a name and is used nowhere in the base.
