@@ -202,6 +202,30 @@ fn what_was_flushed_is_there_after_a_restart() {
 }
 
 #[test]
+fn what_rests_is_all_there_when_it_is_asked_again() {
+    on_each(|store| {
+        put(store.as_ref(), "a", "key", "value");
+        let mut changes = store.changes();
+        changes.mark_unchanged();
+        std::thread::scope(|scope| {
+            // Whoever asks meanwhile waits, and none gets another answer.
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..5 {
+                        store.rest().unwrap();
+                        assert_eq!(store.get("a", b"key").unwrap(), Some(b"value".to_vec()));
+                    }
+                });
+            }
+        });
+        assert!(!changes.has_changed().unwrap());
+        put(store.as_ref(), "b", "key", "value");
+        assert!(changes.has_changed().unwrap(), "it is the same store");
+        assert_eq!(store.spaces().unwrap(), ["a", "b"]);
+    });
+}
+
+#[test]
 fn a_second_store_on_a_folder_is_told_who_has_it() {
     let folder = tempfile::tempdir().unwrap();
     let first = sled(folder.path());
@@ -226,6 +250,7 @@ enum Deed {
     ExpectWhatIsThere(u8, u8, Vec<u8>),
     DeletePrefix(u8, Vec<u8>),
     Scan(u8, Vec<u8>),
+    Rest,
     Reopen,
 }
 
@@ -249,6 +274,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         4 => (small(), small(), value()).prop_map(|(s, k, v)| Deed::ExpectWhatIsThere(s, k, v)),
         2 => (small(), prefix()).prop_map(|(s, p)| Deed::DeletePrefix(s, p)),
         2 => (small(), prefix()).prop_map(|(s, p)| Deed::Scan(s, p)),
+        1 => Just(Deed::Rest),
         1 => Just(Deed::Reopen),
     ];
     prop::collection::vec(deed, 1..60)
@@ -277,6 +303,7 @@ fn act(store: &dyn Store, deed: &Deed) -> String {
         }
         Deed::DeletePrefix(s, prefix) => format!("{:?}", store.delete_prefix(&space(*s), prefix)),
         Deed::Scan(s, prefix) => format!("{:?}", store.scan(&space(*s), prefix)),
+        Deed::Rest => format!("{:?}", store.rest()),
         Deed::Reopen => String::new(),
     }
 }

@@ -42,6 +42,10 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// Returns when everything before is safe from a crash of the machine.
     fn flush(&self) -> Result<(), StoreError>;
 
+    /// Gives back the memory that nothing needs until somebody asks again, which takes longer then. Nobody else may take
+    /// the folder of a store as long as it rests: whoever has several keeps one awake.
+    fn rest(&self) -> Result<(), StoreError>;
+
     /// A number that grows with every change. A receiver that is never read costs nothing.
     fn changes(&self) -> watch::Receiver<u64>;
 }

@@ -85,6 +85,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn rest(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()
     }

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
@@ -25,12 +25,20 @@ type Trees = BTreeMap<String, Tree>;
 /// Ordered bytes in a folder. A process has a folder open once; a second one is told that it is locked.
 #[derive(Debug)]
 pub struct SledStore {
-    db: Db,
-    path: String,
-    // sled's `open_tree` creates what it does not find, so we keep account of what is there ourselves. Held
-    // for reading while a tree is in use, for writing while one comes or goes.
-    trees: RwLock<Trees>,
+    path: PathBuf,
+    patience: Duration,
+    /// Held for reading while a tree is in use, for writing while one comes or goes; nothing while it rests.
+    open: RwLock<Option<Open>>,
     changed: watch::Sender<u64>,
+}
+
+/// An open folder.
+#[derive(Debug)]
+struct Open {
+    // sled's `open_tree` creates what it does not find, so we keep account of what is there ourselves. They go first:
+    // a handle that outlives its database would read freed pages.
+    trees: Trees,
+    db: Db,
 }
 
 impl SledStore {
@@ -41,15 +49,38 @@ impl SledStore {
     /// [`StoreError::Locked`], [`StoreError::Open`], or [`StoreError::Damaged`] where the files are not what
     /// was written (not all damage shows here: sled opens many a torn file).
     pub fn open(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
-        let path = folder.display().to_string();
+        let store =
+            Self { path: folder.to_owned(), patience, open: RwLock::default(), changed: watch::channel(0).0 };
+        store.wake()?;
+        Ok(store)
+    }
+
+    /// Opens the folder where it rests.
+    fn wake(&self) -> Result<(), StoreError> {
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if open.is_none() {
+            let db = self.database()?;
+            let trees = self.guarded("reading the names of its trees", || {
+                let names = db.tree_names().into_iter().filter(|name| name != NAMELESS);
+                names
+                    .map(|name| Ok((String::from_utf8_lossy(&name).into_owned(), db.open_tree(&name)?)))
+                    .collect::<Result<Trees, sled::Error>>()
+            })?;
+            *open = Some(Open { trees, db });
+        }
+        Ok(())
+    }
+
+    fn database(&self) -> Result<Db, StoreError> {
+        let path = self.path.display().to_string();
         let failed = |error: &io::Error| StoreError::Open { path: path.clone(), reason: plain(error) };
-        std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        std::fs::create_dir_all(&self.path).map_err(|error| failed(&error))?;
         // Without a thread that flushes by the clock: who writes here says when.
-        let config = sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None);
-        let until = Instant::now() + patience;
-        let db = loop {
+        let config = sled::Config::new().path(&self.path).cache_capacity(CACHE).flush_every_ms(None);
+        let until = Instant::now() + self.patience;
+        loop {
             match catch_unwind(AssertUnwindSafe(|| config.open())) {
-                Ok(Ok(db)) => break db,
+                Ok(Ok(db)) => return Ok(db),
                 Ok(Err(error)) if is_lock(&error) => {
                     if Instant::now() >= until {
                         return Err(StoreError::Locked { path });
@@ -60,37 +91,61 @@ impl SledStore {
                 Ok(Err(error)) => return Err(StoreError::Damaged { path, reason: error.to_string() }),
                 Err(panic) => return Err(StoreError::Damaged { path, reason: words(panic.as_ref()) }),
             }
-        };
-        let mut store = Self { db, path, trees: RwLock::default(), changed: watch::channel(0).0 };
-        let trees = store.guarded("reading the names of its trees", || {
-            let names = store.db.tree_names().into_iter().filter(|name| name != NAMELESS);
-            names
-                .map(|name| Ok((String::from_utf8_lossy(&name).into_owned(), store.db.open_tree(&name)?)))
-                .collect::<Result<Trees, sled::Error>>()
-        })?;
-        store.trees = RwLock::new(trees);
-        Ok(store)
+        }
     }
 
-    fn trees(&self) -> RwLockReadGuard<'_, Trees> {
-        self.trees.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn trees_mut(&self) -> RwLockWriteGuard<'_, Trees> {
-        self.trees.write().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The trees, those of the transaction among them.
-    fn trees_for(&self, transaction: &Transaction) -> Result<RwLockReadGuard<'_, Trees>, StoreError> {
+    /// Works on the open folder.
+    fn with<T>(&self, work: impl FnOnce(&Open) -> Result<T, StoreError>) -> Result<T, StoreError> {
         loop {
-            let trees = self.trees();
-            let Some(missing) = spaces_of(transaction).find(|space| !trees.contains_key(*space)) else {
-                return Ok(trees);
+            let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+            match open.as_ref() {
+                Some(open) => return work(open),
+                None => drop(open),
+            }
+            self.wake()?;
+        }
+    }
+
+    /// Works on the open folder while nobody else does.
+    fn alone<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        loop {
+            let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+            match open.as_mut() {
+                Some(open) => return work(open),
+                None => drop(open),
+            }
+            self.wake()?;
+        }
+    }
+
+    /// Works on the trees, those of the transaction among them.
+    fn with_trees<T>(
+        &self,
+        transaction: &Transaction,
+        work: impl FnOnce(&Trees) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        loop {
+            let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+            let missing = match open.as_ref().map(|open| &open.trees) {
+                None => None,
+                Some(trees) => {
+                    let missing = spaces_of(transaction).find(|space| !trees.contains_key(*space));
+                    if missing.is_none() {
+                        return work(trees);
+                    }
+                    missing
+                }
             };
-            drop(trees);
-            let mut trees = self.trees_mut();
-            let tree = self.guarded("making a tree", || self.db.open_tree(missing))?;
-            trees.insert(missing.to_owned(), tree);
+            drop(open);
+            let Some(missing) = missing else {
+                self.wake()?;
+                continue;
+            };
+            self.alone(|open| {
+                let tree = self.guarded("making a tree", || open.db.open_tree(missing))?;
+                open.trees.insert(missing.to_owned(), tree);
+                Ok(())
+            })?;
         }
     }
 
@@ -100,7 +155,7 @@ impl SledStore {
         doing: &'static str,
         work: impl FnOnce() -> Result<T, sled::Error>,
     ) -> Result<T, StoreError> {
-        let path = || self.path.clone();
+        let path = || self.path.display().to_string();
         match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(sled::Error::Io(error))) if !is_damage(&error) => {
@@ -118,43 +173,46 @@ impl SledStore {
 
 impl Store for SledStore {
     fn get(&self, space: &str, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let trees = self.trees();
-        let Some(tree) = trees.get(space) else { return Ok(None) };
-        self.guarded("reading", || Ok(tree.get(key)?.map(|value| value.to_vec())))
+        self.with(|open| {
+            let Some(tree) = open.trees.get(space) else { return Ok(None) };
+            self.guarded("reading", || Ok(tree.get(key)?.map(|value| value.to_vec())))
+        })
     }
 
     fn scan(&self, space: &str, prefix: &[u8]) -> Result<Vec<Entry>, StoreError> {
-        let trees = self.trees();
-        let Some(tree) = trees.get(space) else { return Ok(Vec::new()) };
-        self.guarded("reading", || {
-            let entries = tree.scan_prefix(prefix);
-            entries.map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec()))).collect()
+        self.with(|open| {
+            let Some(tree) = open.trees.get(space) else { return Ok(Vec::new()) };
+            self.guarded("reading", || {
+                let entries = tree.scan_prefix(prefix);
+                entries.map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec()))).collect()
+            })
         })
     }
 
     fn commit(&self, transaction: &Transaction) -> Result<Outcome, StoreError> {
         transaction.check_sizes()?;
-        let trees = self.trees_for(transaction)?;
         let mut spaces: Vec<&str> = spaces_of(transaction).collect();
         spaces.sort_unstable();
         spaces.dedup();
-        let outcome = self.guarded("writing", || match spaces[..] {
-            [] => Ok(Outcome::Applied),
-            // A batch is as atomic as a transaction and several times as fast.
-            [space] if transaction.expected().is_empty() => {
-                let mut batch = Batch::default();
-                for ((_, key), value) in transaction.writes() {
-                    match value {
-                        Some(value) => batch.insert(&key[..], &value[..]),
-                        None => batch.remove(&key[..]),
+        let outcome = self.with_trees(transaction, |trees| {
+            self.guarded("writing", || match spaces[..] {
+                [] => Ok(Outcome::Applied),
+                // A batch is as atomic as a transaction and several times as fast.
+                [space] if transaction.expected().is_empty() => {
+                    let mut batch = Batch::default();
+                    for ((_, key), value) in transaction.writes() {
+                        match value {
+                            Some(value) => batch.insert(&key[..], &value[..]),
+                            None => batch.remove(&key[..]),
+                        }
                     }
+                    trees[space].apply_batch(batch).map(|()| Outcome::Applied)
                 }
-                trees[space].apply_batch(batch).map(|()| Outcome::Applied)
-            }
-            _ => {
-                let touched: Vec<&Tree> = spaces.iter().map(|space| &trees[*space]).collect();
-                write_all(&touched, &spaces, transaction)
-            }
+                _ => {
+                    let touched: Vec<&Tree> = spaces.iter().map(|space| &trees[*space]).collect();
+                    write_all(&touched, &spaces, transaction)
+                }
+            })
         })?;
         if outcome == Outcome::Applied && !transaction.is_empty() {
             self.notify();
@@ -165,15 +223,18 @@ impl Store for SledStore {
     fn delete_prefix(&self, space: &str, prefix: &[u8]) -> Result<(), StoreError> {
         if prefix.is_empty() {
             // The handle must be gone before the tree is: it would read freed pages.
-            let mut trees = self.trees_mut();
-            if trees.remove(space).is_some() {
-                self.guarded("removing a tree", || self.db.drop_tree(space))?;
-            }
+            self.alone(|open| {
+                if open.trees.remove(space).is_some() {
+                    self.guarded("removing a tree", || open.db.drop_tree(space))?;
+                }
+                Ok(())
+            })?;
         } else {
-            let trees = self.trees();
-            let Some(tree) = trees.get(space) else { return Ok(()) };
-            self.guarded("removing", || {
-                tree.scan_prefix(prefix).keys().try_for_each(|key| tree.remove(key?).map(drop))
+            self.with(|open| {
+                let Some(tree) = open.trees.get(space) else { return Ok(()) };
+                self.guarded("removing", || {
+                    tree.scan_prefix(prefix).keys().try_for_each(|key| tree.remove(key?).map(drop))
+                })
             })?;
         }
         self.notify();
@@ -181,20 +242,32 @@ impl Store for SledStore {
     }
 
     fn spaces(&self) -> Result<Vec<String>, StoreError> {
-        let trees = self.trees();
-        self.guarded("reading", || {
-            let mut spaces = Vec::new();
-            for (space, tree) in trees.iter() {
-                if tree.first()?.is_some() {
-                    spaces.push(space.clone());
+        self.with(|open| {
+            self.guarded("reading", || {
+                let mut spaces = Vec::new();
+                for (space, tree) in &open.trees {
+                    if tree.first()?.is_some() {
+                        spaces.push(space.clone());
+                    }
                 }
-            }
-            Ok(spaces)
+                Ok(spaces)
+            })
         })
     }
 
     fn flush(&self) -> Result<(), StoreError> {
-        self.guarded("writing to the disk", || self.db.flush().map(drop))
+        self.with(|open| self.guarded("writing to the disk", || open.db.flush().map(drop)))
+    }
+
+    // What was read once stays in memory for good, whatever the capacity of sled's cache: it drops nothing before a
+    // page has been asked for some sixty times.
+    fn rest(&self) -> Result<(), StoreError> {
+        self.flush()?;
+        let open = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        self.guarded("closing", || {
+            drop(open);
+            Ok(())
+        })
     }
 
     fn changes(&self) -> watch::Receiver<u64> {

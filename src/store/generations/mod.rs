@@ -189,6 +189,15 @@ impl Generations {
         self.flip(&Transaction::new().put(META, SEEN, digest.as_bytes()))
     }
 
+    /// Gives back the memory that nothing needs until the next of these calls ([`Store::rest`]).
+    ///
+    /// # Errors
+    /// [`GenerationError::Store`]; the next call tries again.
+    pub fn rest(&self) -> Result<(), GenerationError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(self.store.rest()?)
+    }
+
     fn write(&self, number: u64, records: &[Record]) -> Result<(), StoreError> {
         let space = space(number);
         self.store.delete_prefix(&space, b"")?;
