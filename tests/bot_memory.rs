@@ -40,7 +40,9 @@ fn known() -> Vec<String> {
     questions.iter().map(|question| question["text"].as_str().expect("a text").to_owned()).collect()
 }
 
+/// Tells what it takes once it is at rest: what a rush needed goes back to the system within a second.
 fn tell(bot: &Bot, after: &str) -> u64 {
+    std::thread::sleep(std::time::Duration::from_secs(1));
     let [rss, hwm, anon, file] = ["VmRSS", "VmHWM", "RssAnon", "RssFile"].map(|line| bot.memory(line));
     let mb = |kib: u64| kib as f64 / 1024.0;
     println!(

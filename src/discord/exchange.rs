@@ -32,10 +32,33 @@ pub(crate) enum OnEdit {
     Answer(u64, Option<Context>),
 }
 
+/// A context as it is written: a tenth of what it takes with its fields, and there are thousands.
+#[derive(Clone, Debug)]
+struct Written(Box<str>);
+
+impl Written {
+    fn of(context: &Context) -> Self {
+        Self(context.to_string().into())
+    }
+
+    fn read(&self) -> Option<Context> {
+        self.0.parse().ok()
+    }
+}
+
+/// The beginning of a question's digest: it need only tell a text from the one before.
+type Digest = [u8; 8];
+
+fn digest(text: &str) -> Digest {
+    let mut beginning = Digest::default();
+    beginning.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..size_of::<Digest>()]);
+    beginning
+}
+
 #[derive(Debug)]
 struct Exchange {
-    digest: blake3::Hash,
-    parent: Option<Context>,
+    digest: Digest,
+    parent: Option<Written>,
     answer: Option<u64>,
     fate: Fate,
 }
@@ -43,7 +66,7 @@ struct Exchange {
 #[derive(Debug, Default)]
 struct Memory {
     questions: HashMap<u64, Exchange>,
-    contexts: HashMap<u64, Context>,
+    contexts: HashMap<u64, Written>,
     order: VecDeque<u64>,
 }
 
@@ -58,12 +81,12 @@ impl Exchanges {
     }
 
     /// A question is about to be answered; false where it has been already (an event that came twice).
-    pub(crate) fn begin(&self, question: u64, text: &str, parent: Option<Context>) -> bool {
+    pub(crate) fn begin(&self, question: u64, text: &str, parent: Option<&Context>) -> bool {
         let mut memory = self.lock();
         if memory.questions.contains_key(&question) {
             return false;
         }
-        let digest = blake3::hash(text.as_bytes());
+        let (digest, parent) = (digest(text), parent.map(Written::of));
         memory.questions.insert(question, Exchange { digest, parent, answer: None, fate: Fate::Stands });
         memory.order.push_back(question);
         if memory.order.len() > MOST
@@ -75,7 +98,7 @@ impl Exchanges {
     }
 
     /// Its answer has been sent. Gives what became of the question in the meantime.
-    pub(crate) fn answered(&self, question: u64, answer: u64, context: Context) -> Fate {
+    pub(crate) fn answered(&self, question: u64, answer: u64, context: &Context) -> Fate {
         let mut memory = self.lock();
         let Some(exchange) = memory.questions.get_mut(&question) else { return Fate::Stands };
         exchange.answer = Some(answer);
@@ -83,7 +106,7 @@ impl Exchanges {
         if fate == Fate::Deleted {
             memory.forget(question);
         } else {
-            memory.contexts.insert(answer, context);
+            memory.contexts.insert(answer, Written::of(context));
         }
         fate
     }
@@ -97,14 +120,14 @@ impl Exchanges {
     pub(crate) fn edited(&self, question: u64, text: &str) -> OnEdit {
         let mut memory = self.lock();
         let Some(exchange) = memory.questions.get_mut(&question) else { return OnEdit::Unknown };
-        let digest = blake3::hash(text.as_bytes());
+        let digest = digest(text);
         if exchange.digest == digest {
             // Discord also reports an "edit" when it adds the preview of a link.
             return OnEdit::Nothing;
         }
         exchange.digest = digest;
         if let Some(answer) = exchange.answer {
-            OnEdit::Answer(answer, exchange.parent.clone())
+            OnEdit::Answer(answer, exchange.parent.as_ref().and_then(Written::read))
         } else {
             if exchange.fate != Fate::Deleted {
                 exchange.fate = Fate::Edited(text.to_owned());
@@ -128,13 +151,13 @@ impl Exchanges {
 
     /// What a reply to this answer may leave out.
     pub(crate) fn context(&self, answer: u64) -> Option<Context> {
-        self.lock().contexts.get(&answer).cloned()
+        self.lock().contexts.get(&answer).and_then(Written::read)
     }
 
     /// An answer was replaced by another one.
-    pub(crate) fn replace_context(&self, answer: u64, context: Context) {
+    pub(crate) fn replace_context(&self, answer: u64, context: &Context) {
         if let Some(kept) = self.lock().contexts.get_mut(&answer) {
-            *kept = context;
+            *kept = Written::of(context);
         }
     }
 }
@@ -170,7 +193,7 @@ mod tests {
         let exchanges = Exchanges::default();
         assert!(exchanges.begin(1, "a", None));
         assert!(!exchanges.begin(1, "a", None));
-        assert_eq!(exchanges.answered(1, 2, about("line")), Fate::Stands);
+        assert_eq!(exchanges.answered(1, 2, &about("line")), Fate::Stands);
         assert_eq!(exchanges.context(2), Some(about("line")));
         assert_eq!(exchanges.context(1), None);
     }
@@ -179,8 +202,8 @@ mod tests {
     fn an_edit_is_answered_where_the_text_differs() {
         let exchanges = Exchanges::default();
         assert_eq!(exchanges.edited(1, "b"), OnEdit::Unknown);
-        exchanges.begin(1, "a", Some(about("x")));
-        exchanges.answered(1, 2, about("line"));
+        exchanges.begin(1, "a", Some(&about("x")));
+        exchanges.answered(1, 2, &about("line"));
         assert_eq!(exchanges.edited(1, "a"), OnEdit::Nothing);
         assert_eq!(exchanges.edited(1, "b"), OnEdit::Answer(2, Some(about("x"))));
         assert_eq!(exchanges.edited(1, "b"), OnEdit::Nothing);
@@ -191,11 +214,11 @@ mod tests {
         let exchanges = Exchanges::default();
         exchanges.begin(1, "a", None);
         assert_eq!(exchanges.edited(1, "b"), OnEdit::Nothing);
-        assert_eq!(exchanges.answered(1, 2, about("line")), Fate::Edited("b".to_owned()));
+        assert_eq!(exchanges.answered(1, 2, &about("line")), Fate::Edited("b".to_owned()));
         exchanges.begin(3, "a", None);
         assert_eq!(exchanges.deleted(3), None);
         assert_eq!(exchanges.edited(3, "b"), OnEdit::Nothing);
-        assert_eq!(exchanges.answered(3, 4, about("line")), Fate::Deleted);
+        assert_eq!(exchanges.answered(3, 4, &about("line")), Fate::Deleted);
         assert_eq!(exchanges.context(4), None);
     }
 
@@ -203,7 +226,7 @@ mod tests {
     fn a_deleted_question_names_its_answer_once() {
         let exchanges = Exchanges::default();
         exchanges.begin(1, "a", None);
-        exchanges.answered(1, 2, about("line"));
+        exchanges.answered(1, 2, &about("line"));
         assert_eq!(exchanges.deleted(1), Some(2));
         assert_eq!(exchanges.deleted(1), None);
         assert_eq!(exchanges.context(2), None);
@@ -214,7 +237,7 @@ mod tests {
         let exchanges = Exchanges::default();
         for question in 0..MOST as u64 + 10 {
             exchanges.begin(question * 2, "a", None);
-            exchanges.answered(question * 2, question * 2 + 1, about("line"));
+            exchanges.answered(question * 2, question * 2 + 1, &about("line"));
         }
         let memory = exchanges.lock();
         assert_eq!([memory.questions.len(), memory.contexts.len(), memory.order.len()], [MOST; 3]);

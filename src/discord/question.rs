@@ -185,7 +185,7 @@ async fn answer(state: &State, asked: Asked) {
         }
         Verdict::Notice | Verdict::Silence => return,
     }
-    if !state.exchanges.begin(asked.id.get(), &asked.text, asked.context.clone()) {
+    if !state.exchanges.begin(asked.id.get(), &asked.text, asked.context.as_ref()) {
         return;
     }
     let (reply, context) = match overheard {
@@ -202,7 +202,7 @@ async fn answer(state: &State, asked: Asked) {
         }
     };
     state.kotae.metrics().replied(Entrance::Message, began.elapsed());
-    match state.exchanges.answered(asked.id.get(), sent, context) {
+    match state.exchanges.answered(asked.id.get(), sent, &context) {
         Fate::Stands => {}
         Fate::Edited(text) => {
             let place = Place { question: asked.id, channel: asked.channel, server: asked.server };
@@ -253,7 +253,7 @@ async fn again(state: &State, place: Place, answer: u64, text: &str, parent: Opt
     let route = Route::ChannelMessage { channel_id: channel, message_id: MessageId::new(answer) };
     let outgoing = Outgoing::new(LightMethod::Patch, route).body(&body).files(&reply.attachments);
     match state.sender.send(outgoing).await {
-        Ok(_) => state.exchanges.replace_context(answer, context),
+        Ok(_) => state.exchanges.replace_context(answer, &context),
         Err(error) => note_failure(&error, &format!("the answer to {question} could not be edited")),
     }
 }

@@ -43,7 +43,7 @@ pub(super) async fn pressed(
     // A fault (no context) never replaces what was there.
     if let Some(context) = context.filter(|_| pressed.meant && asker) {
         door.replace(&reply).await?;
-        state.exchanges.replace_context(component.message.id.get(), context);
+        state.exchanges.replace_context(component.message.id.get(), &context);
         return Ok(());
     }
     let was_hidden = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));

@@ -78,7 +78,7 @@ fn a_reply_to_an_answer_carries_on_from_it() {
     let state = state();
     state.exchanges.begin(1, "a", None);
     let newer = Context { topics: vec!["x".into()], ..Context::default() };
-    state.exchanges.answered(1, 4, newer.clone());
+    state.exchanges.answered(1, 4, &newer);
     let asked = addressed(&state, &message(&with), UserId::new(ME)).expect("a question");
     assert_eq!(asked.context, Some(newer), "memory knows better than the button");
 }
