@@ -59,6 +59,8 @@ pub struct Config {
     pub token: Option<Secret>,
     /// The folder of the store.
     pub data_dir: PathBuf,
+    /// The folder where indexes are kept; `None`: where the user keeps such things, and the bot in its data folder.
+    pub cache_dir: Option<PathBuf>,
     /// The folder of the knowledge; `None` is the one that the program carries.
     pub knowledge: Option<PathBuf>,
     /// Whether the bot reloads when that folder changes.
@@ -102,6 +104,7 @@ impl Config {
                 // systemd names the folder that it made for the service (`StateDirectory=`); systemd.exec(5).
                 .or_else(|| environment("STATE_DIRECTORY").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("kotae-data")),
+            cache_dir: given(args.cache_dir.clone()).or(file.cache_dir),
             knowledge: given(args.knowledge.clone()).or(file.knowledge),
             watch: args.watch.or(file.watch).unwrap_or(false),
             operators: OperatorConfig {

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 fn kotae(data: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kotae"));
     command.args(args).env_clear().env("NO_COLOR", "1").env("KOTAE_DATA_DIR", data);
+    command.env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes-of-tests"));
     command.env("KOTAE_KNOWLEDGE", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/knowledge"));
     command.output().expect("the binary starts")
 }

@@ -2,6 +2,7 @@
 
 mod loopback;
 
+use std::path::Path;
 use std::time::Duration;
 
 use loopback::{Bot, CHANNEL, Discord, Knowledge, Person, Posted};
@@ -165,4 +166,39 @@ fn killed_while_it_reloads_it_comes_back_with_the_old_facts_or_the_new_ones() {
         assert!(status.contains("mistake"), "{status}");
     }
     println!("killed before {} swaps and after {}", survived[0], survived[1]);
+}
+
+/// The indexes that are kept beside the data.
+fn indexes(data: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(data.join("index")).expect("indexes are kept");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("a file").file_name().into_string().expect("a name")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn indexes_are_built_by_another_process_and_kept() {
+    let discord = Discord::start();
+    let (knowledge, data) = (Knowledge::copy(), tempfile::TempDir::new().expect("a folder"));
+    let bot = Bot::of(&discord).knowledge(knowledge.path()).data(data.path()).start();
+    let first = indexes(data.path());
+    assert_eq!(first.len(), 1, "{first:?}");
+    let before = answer(&discord);
+    knowledge.change(HIBIKI, OLD, "echoes repeat all");
+    assert!(reloads(&discord.owner()).reply().text().contains("Reloaded."));
+    let both = indexes(data.path());
+    assert_eq!(both.len(), 2, "{both:?}");
+    let after = answer(&discord);
+    assert_ne!(before, after);
+    let exit = bot.stop();
+    assert!(!exit.stderr.contains("built here instead"), "{}", exit.stderr);
+
+    // A start finds what was kept, and a damaged one costs time and nothing else.
+    std::fs::write(data.path().join("index").join(&both[0]), "nothing of use").expect("a file");
+    std::fs::write(data.path().join("index").join(&both[1]), "nothing of use").expect("a file");
+    let bot = Bot::of(&discord).knowledge(knowledge.path()).data(data.path()).start();
+    assert_eq!(answer(&discord), after);
+    assert_eq!(indexes(data.path()), both);
+    bot.stop();
 }

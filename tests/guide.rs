@@ -30,6 +30,7 @@ fn guide() -> String {
 fn kotae(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::cargo_bin("kotae").unwrap();
     command.env_clear().env("NO_COLOR", "1").env("KOTAE_TODAY", TODAY).env("KOTAE_KNOWLEDGE", folder);
+    command.env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes-of-tests"));
     String::from_utf8(command.args(args).output().unwrap().stdout).unwrap()
 }
 

@@ -67,6 +67,7 @@ impl House {
             data_dir: Some(self.path("data")),
             knowledge: Some(self.path("knowledge")),
             clock: self.clock.clone(),
+            ..Options::default()
         })
     }
 
@@ -394,8 +395,12 @@ fn nobody_waits_for_a_reload() {
 #[test]
 fn in_memory_all_is_there_but_the_memory_of_it() {
     let mut house = House::new();
-    let options =
-        Options { data_dir: None, knowledge: Some(house.path("knowledge")), clock: house.clock.clone() };
+    let options = Options {
+        data_dir: None,
+        knowledge: Some(house.path("knowledge")),
+        clock: house.clock.clone(),
+        ..Options::default()
+    };
     let kotae = Kotae::open(options.clone()).unwrap();
     house.edit(2);
     assert_eq!(reload(&kotae), 2);

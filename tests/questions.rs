@@ -53,6 +53,7 @@ fn answers(questions: &[&Asked]) -> Vec<Answer> {
     let mut kotae = Command::new(env!("CARGO_BIN_EXE_kotae"))
         .args(["ask", "--json", "--stdin"])
         .env_clear()
+        .env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

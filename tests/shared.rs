@@ -28,8 +28,15 @@ fn shared(path: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// Where the index of the knowledge that the program carries is kept between tests.
+const INDEXES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes");
+
 fn kotae(args: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_kotae")).args(args).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kotae"))
+        .args(args)
+        .env("KOTAE_CACHE_DIR", INDEXES)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output
 }
@@ -60,6 +67,7 @@ fn the_questions_are_answered_as_well_as_they_were() {
     let scored = Command::new("python3")
         .args([tool, questions])
         .args(["--json", "--failures", "0", "--", env!("CARGO_BIN_EXE_kotae"), "ask", "--json", "--stdin"])
+        .env("KOTAE_CACHE_DIR", INDEXES)
         .output()
         .unwrap();
     assert!(scored.status.success(), "{}", String::from_utf8_lossy(&scored.stderr));

@@ -22,6 +22,7 @@ fn kotae(args: &[&str], stdin: &str) -> Output {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_clear()
         .env("NO_COLOR", "1")
+        .env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes-of-tests"))
         .args(["--knowledge", FOLDER, "--today", "2026-11-23"])
         .args(args)
         .stdin(Stdio::piped())

@@ -1,10 +1,9 @@
 //! The knowledge that the commands of the terminal answer from: no store, nothing swapped.
 
-use std::sync::Arc;
-
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::knowledge::{self, FactBase, Files, PartialDate, Problem, Severity};
+use crate::kotae::Indexes;
 
 use super::error::CliError;
 
@@ -18,7 +17,10 @@ pub(super) fn files(config: &Config) -> Result<Files, CliError> {
 
 /// The knowledge, read and checked. One with mistakes is refused: half a base gives wrong answers.
 pub(super) fn base(config: &Config, today: PartialDate) -> Result<FactBase, CliError> {
-    let files = files(config)?;
+    checked(files(config)?, config, today)
+}
+
+fn checked(files: Files, config: &Config, today: PartialDate) -> Result<FactBase, CliError> {
     let loaded = knowledge::read(&files);
     // What the program carries was checked when it was built, and a first answer should be quick.
     let problems = match config.knowledge {
@@ -37,7 +39,15 @@ pub(super) fn base(config: &Config, today: PartialDate) -> Result<FactBase, CliE
 
 /// An engine over the knowledge.
 pub(super) fn engine(config: &Config, today: PartialDate) -> Result<Engine, CliError> {
-    Ok(Engine::new(Arc::new(base(config, today)?)))
+    let files = files(config)?;
+    let digest = files.digest();
+    Ok(indexes(config).engine(checked(files, config, today)?, &digest))
+}
+
+/// Where the indexes of the terminal's commands are kept: with what the user's programs can do without.
+pub(super) fn indexes(config: &Config) -> Indexes {
+    let of_user = || dirs::cache_dir().map(|folder| folder.join("kotae"));
+    Indexes::kept_in(config.cache_dir.clone().or_else(of_user))
 }
 
 /// How many of the problems are errors.

@@ -15,6 +15,7 @@ mod export;
 mod feedback;
 mod healthcheck;
 mod human;
+mod index;
 mod invite;
 mod json_lines;
 mod notify;
@@ -118,6 +119,9 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// Ask the running bot how it is; needs --http-listen as the bot has it
     Healthcheck(healthcheck::HealthcheckArgs),
+    /// Build an index for the bot: records in, an index out
+    #[command(hide = true)]
+    Index,
     /// Write completions for a shell to standard output
     Completions(completions::CompletionsArgs),
 }
@@ -186,6 +190,7 @@ impl Cli {
             Some(Command::Backup(args)) => backup::run(args, config),
             Some(Command::Restore(args)) => backup::run_restore(args, config),
             Some(Command::Healthcheck(args)) => healthcheck::run(args, config),
+            Some(Command::Index) => index::run(),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {

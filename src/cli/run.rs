@@ -1,18 +1,24 @@
 //! `kotae run`: the Discord bot, until SIGTERM or Ctrl-C.
 
+use std::io;
 use std::sync::Arc;
 
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::config::Config;
 use crate::discord::{self, BotError};
 use crate::http;
-use crate::kotae::{Kotae, Options};
+use crate::kotae::{Indexes, Kotae, Options};
 
 use super::Ending;
 use super::error::CliError;
 use super::notify::notify;
 use super::upkeep::upkeep;
+
+/// Threads that keep the connections alive and answer.
+const MOST_WORKERS: usize = 4;
+/// Threads for what waits for the disk or draws; two pictures are drawn at a time, and a reload takes one of them.
+const MOST_BLOCKING: usize = 6;
 
 pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     if config.token.is_none() {
@@ -24,11 +30,12 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     let options = Options {
         data_dir: Some(config.data_dir.clone()),
         knowledge: config.knowledge.clone(),
+        indexes: indexes(config),
         ..Options::default()
     };
     // Before the runtime: opening blocks, and a bot without knowledge need not connect.
     let kotae = Arc::new(Kotae::open(options).map_err(|error| bot(&error, true))?);
-    let runtime = Runtime::new().map_err(|error| bot(&error, false))?;
+    let runtime = runtime().map_err(|error| bot(&error, false))?;
     let ended = runtime.block_on(answer(&kotae, config));
     // What still blocks on the store has been told to finish; a thread that hangs must not keep the process.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
@@ -37,6 +44,27 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
         tracing::warn!("what was counted last is lost: {error}");
     }
     ended.map(|()| Ending::Done)
+}
+
+/// As few threads as keep a machine busy: each keeps memory for what it might ask for again, and with as many as tokio
+/// would start for a rush of questions that comes to more than the facts.
+fn runtime() -> io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Builder::new_multi_thread()
+        .worker_threads(cores.min(MOST_WORKERS))
+        .max_blocking_threads(MOST_BLOCKING)
+        .enable_all()
+        .build()
+}
+
+/// They are kept beside the data, and built by this program in a process of its own.
+fn indexes(config: &Config) -> Indexes {
+    let folder = config.cache_dir.clone().unwrap_or_else(|| config.data_dir.join("index"));
+    let indexes = Indexes::kept_in(Some(folder));
+    match std::env::current_exe() {
+        Ok(program) => indexes.built_by(program),
+        Err(_) => indexes,
+    }
 }
 
 /// Answers until it is told to stop.

@@ -18,6 +18,9 @@ pub struct ConfigArgs {
     /// Folder of the store
     #[arg(long, env = "KOTAE_DATA_DIR", value_name = "FOLDER", global = true)]
     pub data_dir: Option<PathBuf>,
+    /// Folder where indexes are kept, so that the next start is quick
+    #[arg(long, env = "KOTAE_CACHE_DIR", value_name = "FOLDER", global = true, hide = true)]
+    pub cache_dir: Option<PathBuf>,
     /// Folder of the knowledge, instead of the one that the program carries
     #[arg(long, env = "KOTAE_KNOWLEDGE", value_name = "FOLDER", global = true)]
     pub knowledge: Option<PathBuf>,

@@ -12,6 +12,7 @@ use super::{ConfigError, LogFormat, ids};
 pub(super) struct FileConfig {
     pub(super) token_file: Option<PathBuf>,
     pub(super) data_dir: Option<PathBuf>,
+    pub(super) cache_dir: Option<PathBuf>,
     pub(super) knowledge: Option<PathBuf>,
     pub(super) watch: Option<bool>,
     pub(super) operators: FileOperators,

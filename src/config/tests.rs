@@ -40,6 +40,7 @@ fn defaults() {
         Config {
             token: None,
             data_dir: PathBuf::from("kotae-data"),
+            cache_dir: None,
             knowledge: None,
             watch: false,
             operators: OperatorConfig::default(),

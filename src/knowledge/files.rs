@@ -49,6 +49,19 @@ impl Files {
         Self { origin: format!("embedded in kotae {}", env!("CARGO_PKG_VERSION")), contents }
     }
 
+    /// BLAKE3 of all paths and contents, in hexadecimal.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (path, bytes) in &self.contents {
+            for part in [path.as_bytes(), bytes] {
+                // With their lengths: else bytes could move from one to the next unnoticed.
+                hasher.update(&(part.len() as u64).to_le_bytes());
+                hasher.update(part);
+            }
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
     /// Reads a folder: every `.toml` and `.csv` below it, hidden ones aside.
     ///
     /// # Errors

@@ -1,9 +1,8 @@
 //! The configured knowledge: read, checked, tried.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::KnowledgeError;
+use super::{Indexes, KnowledgeError};
 use crate::engine::{Engine, Trials};
 use crate::knowledge::{self, FactBase, Files, Loaded, PartialDate, Problem, Severity};
 use crate::store::{Record, digest};
@@ -83,13 +82,14 @@ impl Fresh {
         self,
         today: PartialDate,
         served: Option<&Engine>,
+        indexes: &Indexes,
     ) -> Result<Tried, KnowledgeError> {
         let mut problems = knowledge::check(&self.loaded, today);
         if problems.iter().any(is_error) {
             return Err(refusal(problems, self.files));
         }
         let mut loaded = self.loaded;
-        let engine = Engine::new(Arc::new(std::mem::take(&mut loaded.base)));
+        let engine = indexes.engine(std::mem::take(&mut loaded.base), &self.digest);
         let trials = match served {
             Some(served) => Trials::between(served, &engine, today),
             None => Trials { missed: engine.trial(today), ..Trials::default() },

@@ -7,6 +7,7 @@ mod clock;
 mod curation;
 mod errors;
 mod health;
+mod indexes;
 mod knowledge;
 mod metrics;
 mod reload;
@@ -36,6 +37,7 @@ pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::curation::unanswered_stubs;
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::health::{Health, Phase, Shard};
+pub use self::indexes::{Indexes, build as build_index};
 pub use self::metrics::{Entrance, Metrics, Reloaded};
 pub use self::reload::{Noticed, Prepared};
 pub use self::served::Served;
@@ -54,6 +56,7 @@ pub struct Kotae {
     generations: Generations,
     state: State,
     knowledge: Knowledge,
+    indexes: Indexes,
     clock: Arc<dyn Clock>,
     warnings: Vec<String>,
     reloading: Mutex<()>,

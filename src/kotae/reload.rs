@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::knowledge::Fresh;
 use super::served::{counts, retire};
-use super::start::LAST_GENERATION;
+use super::start::{LAST_GENERATION, rest};
 use super::{Kotae, ReloadError, Reloaded, Served};
 use crate::engine::{Engine, Trials};
 use crate::knowledge::{BaseDiff, FactBase, Files, Problem};
@@ -54,7 +54,7 @@ impl Kotae {
     fn examined(&self, fresh: Fresh) -> Result<Prepared, ReloadError> {
         let today = self.today();
         let served = self.served();
-        let tried = fresh.examine(today, Some(&served.engine))?;
+        let tried = fresh.examine(today, Some(&served.engine), &self.indexes)?;
         let diff = BaseDiff::between(served.engine.base(), tried.engine.base());
         let answerable = self.answerable(&tried.engine);
         let (warnings, trials, files) = (tried.warnings, tried.trials, tried.files);
@@ -108,6 +108,7 @@ impl Kotae {
         if let Err(error) = self.state.put(LAST_GENERATION, &generation.number.to_string()) {
             tracing::warn!("{error}");
         }
+        rest(&self.generations);
         self.swap(*prepared.engine, generation.clone());
         self.metrics.reloaded(Reloaded::Swapped);
         tracing::info!(generation = generation.number, by, "facts reloaded");
@@ -132,8 +133,9 @@ impl Kotae {
         let stored = self.generations.read(number)?;
         let base = FactBase::from_records(stored.records)
             .map_err(|error| ReloadError::Store(format!("generation {number} cannot be read: {error}")))?;
-        let engine = Engine::new(Arc::new(base));
+        let engine = self.indexes.engine(base, &stored.info.digest);
         self.generations.choose(number)?;
+        rest(&self.generations);
         self.swap(engine, stored.info.clone());
         self.metrics.reloaded(Reloaded::RolledBack);
         tracing::info!(generation = number, by, "facts rolled back");

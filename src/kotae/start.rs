@@ -11,7 +11,7 @@ use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
 use super::settings::Servers;
 use super::usage::Slowest;
-use super::{Clock, Health, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
+use super::{Clock, Health, Indexes, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
@@ -38,13 +38,15 @@ pub struct Options {
     pub data_dir: Option<PathBuf>,
     /// The knowledge folder; `None`: what the program carries.
     pub knowledge: Option<PathBuf>,
+    /// Where indexes come from.
+    pub indexes: Indexes,
     /// Who knows the time.
     pub clock: Arc<dyn Clock>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { data_dir: None, knowledge: None, clock: Arc::new(SystemClock) }
+        Self { data_dir: None, knowledge: None, indexes: Indexes::default(), clock: Arc::new(SystemClock) }
     }
 }
 
@@ -57,7 +59,7 @@ impl Kotae {
     /// Where the data folder cannot be used; where neither the knowledge nor a stored generation can be
     /// served.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let Options { data_dir, knowledge, clock } = options;
+        let Options { data_dir, knowledge, indexes, clock } = options;
         let now = clock.now();
         let mut warnings = Vec::new();
         let (state, facts) = match data_dir {
@@ -71,12 +73,13 @@ impl Kotae {
         };
         warnings.extend(facts.warning);
         let knowledge = Knowledge::new(knowledge);
-        let start = Start { generations: &facts.generations, state: &state, now };
+        let start = Start { generations: &facts.generations, state: &state, indexes: &indexes, now };
         let stored = match facts.found {
             Found::Whole(stored) | Found::Earlier { stored, .. } => Some(stored),
             Found::Nothing | Found::OtherSchema { .. } | Found::Lost { .. } => None,
         };
         let served = start.choose(knowledge.read(), stored, &mut warnings)?;
+        rest(&facts.generations);
         for warning in &warnings {
             tracing::warn!("{warning}");
         }
@@ -87,6 +90,7 @@ impl Kotae {
             generations: facts.generations,
             state,
             knowledge,
+            indexes,
             clock,
             warnings,
             reloading: Mutex::default(),
@@ -115,6 +119,7 @@ impl Kotae {
             generations: Facts::in_memory(RECORDS).generations,
             state: State::in_memory(),
             knowledge: Knowledge::new(None),
+            indexes: Indexes::default(),
             clock: Arc::new(SystemClock),
             warnings: Vec::new(),
             reloading: Mutex::default(),
@@ -129,6 +134,7 @@ impl Kotae {
 struct Start<'a> {
     generations: &'a Generations,
     state: &'a State,
+    indexes: &'a Indexes,
     now: i64,
 }
 
@@ -144,7 +150,7 @@ impl Start<'_> {
             Ok(fresh) => fresh,
             Err(error) => {
                 warnings.push(instead(&error, &stored));
-                return Ok(serve(decoded(&stored)?, stored));
+                return Ok(self.serve(decoded(&stored)?, stored));
             }
         };
         let seen = self.generations.seen()?;
@@ -152,12 +158,12 @@ impl Start<'_> {
             if seen.as_ref() != Some(&fresh.digest) {
                 self.generations.set_seen(&fresh.digest)?;
             }
-            return Ok(serve(fresh.into_base(), stored));
+            return Ok(self.serve(fresh.into_base(), stored));
         }
         if seen.as_ref() == Some(&fresh.digest) {
             // Somebody chose another generation after this knowledge was stored.
             match decoded(&stored) {
-                Ok(base) => return Ok(serve(base, stored)),
+                Ok(base) => return Ok(self.serve(base, stored)),
                 Err(error) => warnings.push(format!("{error}; the knowledge is stored anew")),
             }
         }
@@ -167,7 +173,7 @@ impl Start<'_> {
             Err(error) => instead(&error, &stored),
         };
         warnings.push(refused);
-        Ok(serve(decoded(&stored)?, stored))
+        Ok(self.serve(decoded(&stored)?, stored))
     }
 
     /// Stores the knowledge as a new generation.
@@ -175,9 +181,10 @@ impl Start<'_> {
         let records = std::mem::take(&mut fresh.records);
         let origin = fresh.origin().to_owned();
         let engine = if fresh.is_embedded() {
-            Engine::new(Arc::new(fresh.into_base()))
+            let digest = fresh.digest.clone();
+            self.indexes.engine(fresh.into_base(), &digest)
         } else {
-            fresh.examine(day(self.now), None)?.engine
+            fresh.examine(day(self.now), None, self.indexes)?.engine
         };
         let new = NewGeneration {
             records: &records,
@@ -191,10 +198,18 @@ impl Start<'_> {
         self.state.put(LAST_GENERATION, &generation.number.to_string())?;
         Ok(Served { engine, generation })
     }
+
+    fn serve(&self, base: FactBase, stored: Stored) -> Served {
+        Served { engine: self.indexes.engine(base, &stored.info.digest), generation: stored.info }
+    }
 }
 
-fn serve(base: FactBase, stored: Stored) -> Served {
-    Served { engine: Engine::new(Arc::new(base)), generation: stored.info }
+/// The generations are not needed before the next reload, and the store that has read one takes a third of what the
+/// facts themselves do.
+pub(super) fn rest(generations: &Generations) {
+    if let Err(error) = generations.rest() {
+        tracing::warn!("the store of the facts does not rest: {error}");
+    }
 }
 
 fn decoded(stored: &Stored) -> Result<FactBase, GenerationError> {

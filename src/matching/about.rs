@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
 
 use super::own_text::{OwnText, Owner};
 
 /// What a fact is about.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct About {
     /// Position of its intent.
     pub(crate) intent: usize,

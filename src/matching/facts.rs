@@ -82,7 +82,9 @@ impl Ranking<'_> {
         let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
         names.sort_unstable();
         names.dedup();
-        let has = |(topic, n): &(usize, usize), name: u64| self.index.about[*topic][*n].names.contains(&name);
+        let has = |(topic, n): &(usize, usize), name: u64| {
+            self.index.learnt.about[*topic][*n].names.contains(&name)
+        };
         let weight = |name: u64| {
             tells_apart(considered.keys().filter(|fact| has(fact, name)).count(), considered.len())
         };
@@ -93,7 +95,7 @@ impl Ranking<'_> {
     /// What each word of a view says about which of those facts is meant.
     fn apart(&self, view: &View, considered: &HashMap<(usize, usize), usize>) -> Apart {
         let weight = |word: &Content| {
-            let has = |fact: &&(usize, usize)| self.index.vocabulary.in_fact(**fact, word.feature);
+            let has = |fact: &&(usize, usize)| self.index.learnt.vocabulary.in_fact(**fact, word.feature);
             tells_apart(considered.keys().filter(has).count(), considered.len())
         };
         let weights: Vec<f32> = view.content.iter().map(weight).collect();
@@ -123,7 +125,7 @@ impl Ranking<'_> {
         called: &Names,
     ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
-        let about = &self.index.about[at.0][at.1];
+        let about = &self.index.learnt.about[at.0][at.1];
         let intent = about.intent;
         let asked = self.asked.topics.len().max(1) as f32;
         let mut signals = Signals::default();
@@ -169,17 +171,17 @@ impl Ranking<'_> {
             let cosine = likeness.map_or(0.0, |of| of.cosine).max(theme.map_or(0.0, |of| of.cosine));
             let words = likeness.map_or(0.0, |of| of.words).max(theme.map_or(0.0, |of| of.words));
             let text = (cosine * 1.25).min(1.0);
-            let nearest = likeness.map_or(u32::MAX, |of| of.nearest);
+            let nearest = likeness.map(|of| of.nearest);
             let in_fact = |word: &Content| {
-                self.index.vocabulary.in_fact(at, word.feature)
-                    || (theme.is_some() && self.index.vocabulary.in_theme(at.0, word.feature))
+                self.index.learnt.vocabulary.in_fact(at, word.feature)
+                    || (theme.is_some() && self.index.learnt.vocabulary.in_theme(at.0, word.feature))
             };
-            let in_intent = |word: &Content| self.index.vocabulary.in_intent(intent, word.feature);
+            let in_intent = |word: &Content| self.index.learnt.vocabulary.in_intent(intent, word.feature);
             let own: f32 = view
                 .content
                 .iter()
                 .zip(&apart.weights)
-                .filter(|(word, _)| self.index.vocabulary.in_fact(at, word.feature))
+                .filter(|(word, _)| self.index.learnt.vocabulary.in_fact(at, word.feature))
                 .map(|(_, weight)| weight)
                 .sum();
             let of_intent = self.intent_part(view, intent);
@@ -191,7 +193,7 @@ impl Ranking<'_> {
                 .flag(Signal::Continues, self.continues(view, intent))
                 .set(
                     Signal::OwnWords,
-                    self.covered(view, |word| self.index.vocabulary.is_of_topic(at, word.feature)),
+                    self.covered(view, |word| self.index.learnt.vocabulary.is_of_topic(at, word.feature)),
                 )
                 .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
                 .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
@@ -201,7 +203,7 @@ impl Ranking<'_> {
                 .set(Signal::TextWords, words)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
                 .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
-                .set(Signal::Unasked, text * self.unasked(view, nearest, intent))
+                .set(Signal::Unasked, text * nearest.map_or(0.0, |text| self.unasked(view, text, intent)))
                 .set(Signal::FactIntent, of_intent)
                 .set(Signal::FactWords, self.covered(view, in_fact))
                 .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))

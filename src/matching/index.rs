@@ -5,95 +5,81 @@ use std::ops::Range;
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::{AnsweredBy, FactBase, Topic, TopicKind};
-use crate::question::Reader;
+use crate::knowledge::{FactBase, Topic, TopicKind};
+use crate::question::{Reader, Typos};
 
-use super::about::{About, about};
-use super::features::{Content, Feature, content, features, stemmer};
+use super::features::{Content, content, stemmer};
 use super::figures::Figures;
-use super::model::{Model, Sample, Space};
-use super::noted::Noted;
-use super::own_text::{OwnText, Owner, TextSlots, own_texts};
-use super::texts::{Text, Texts};
-use super::themes::Themes;
-use super::vocabulary::{Vocabulary, vocabulary};
+use super::learnt::Learnt;
+
+/// Why what was kept is no index of a base.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeptError {
+    /// It is not in the form of this program.
+    #[error("it is not in the form of this program: {0}")]
+    Form(postcard::Error),
+    /// It is that of another base.
+    #[error("it has {kept} topics and the base has {has}")]
+    OtherBase {
+        /// Topics in what was kept.
+        kept: usize,
+        /// Topics of the base.
+        has: usize,
+    },
+}
 
 /// The index.
 pub struct Index {
     pub(crate) reader: Reader,
-    /// What each text of the base says of slots.
-    pub(crate) slots: Vec<TextSlots>,
+    /// What was learnt from the texts of the base.
+    pub(crate) learnt: Learnt,
     pub(crate) figures: Figures,
-    pub(crate) noted: Noted,
-    pub(crate) space: Space,
-    pub(crate) model: Model,
-    pub(crate) themes: Themes,
-    pub(crate) texts: Texts,
-    pub(crate) owners: Vec<Owner>,
     pub(crate) facts_of: Vec<Vec<(usize, usize)>>,
     pub(crate) children: Vec<Vec<usize>>,
-    /// What each fact is about, topic by topic.
-    pub(crate) about: Vec<Vec<About>>,
     /// For each topic, whether it is a theme that may be spoken of without its name.
     pub(crate) is_theme: Vec<bool>,
-    pub(crate) vocabulary: Vocabulary,
     pub(crate) stemmer: Stemmer,
-    /// The texts of each fact, topic by topic.
-    pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     /// Metrics asked for where none is named, the best first.
     pub(crate) default_metrics: Vec<usize>,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("texts", &self.owners.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("texts", &self.learnt.owners.len()).finish_non_exhaustive()
     }
 }
 
 impl Index {
     /// Builds the index of a base.
     pub fn new(base: &FactBase) -> Self {
-        let reader = Reader::new(base);
-        let stemmer = stemmer();
-        let intents = intent_numbers(base);
+        let (reader, stemmer) = (Reader::new(base), stemmer());
+        let learnt = Learnt::of(base, &reader, &stemmer);
+        Self::with(base, reader, stemmer, learnt)
+    }
+
+    /// Reads what was kept of the index of that very base ([`Index::bytes`]). That it is whole is for whoever kept it
+    /// to make sure.
+    ///
+    /// # Errors
+    /// Where it is that of another base, or of another program.
+    pub fn kept(base: &FactBase, kept: &[u8]) -> Result<Self, KeptError> {
+        let (typos, learnt): (Typos, Learnt) = postcard::from_bytes(kept).map_err(KeptError::Form)?;
+        let kept = learnt.about.len();
+        if kept != base.topics.len() {
+            return Err(KeptError::OtherBase { kept, has: base.topics.len() });
+        }
+        Ok(Self::with(base, Reader::with_typos(base, typos), stemmer(), learnt))
+    }
+
+    /// What can be kept of it.
+    pub fn bytes(&self) -> Vec<u8> {
+        let kept = (self.reader.typos(), &self.learnt);
+        postcard::to_stdvec(&kept).expect("numbers and texts in memory can be written to memory")
+    }
+
+    fn with(base: &FactBase, reader: Reader, stemmer: Stemmer, learnt: Learnt) -> Self {
         let topics: FxHashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
-
-        let texts = own_texts(base, &reader, &stemmer, &intents, &topics);
-        let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
-        let space = Space::new(&found);
-        let vectors: Vec<Vec<(u32, f32)>> =
-            found.into_iter().map(|features| space.vector(&features)).collect();
-        let samples = samples(&texts, &vectors);
-        let speaking =
-            texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
-        let noted = Noted::new(base, &reader, &topics);
-        let searched: Vec<Text<'_>> =
-            texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
-        // Training the models is the longest part, so the two are trained side by side.
-        let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
-            let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
-            let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
-            let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
-            let by_likeness = Texts::new(&searched, phrasings, space.len());
-            let vocabulary = vocabulary(base, &reader, &stemmer, &texts, &noted);
-            (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
-        });
-        let mut about = about(base, &intents, &topics, &texts);
-        for (text, vector) in texts.iter().zip(&vectors) {
-            if let Owner::Fact(topic, n) = text.owner {
-                let likely = model.probabilities(vector);
-                let asks = &mut about[topic][n].asks;
-                asks.resize(likely.len(), 0.0);
-                // What a fact answers is not outside, however its questions sound.
-                let inside = |at: usize| base.lexicon.intents[at].answered_by != AnsweredBy::Nothing;
-                let parts = asks.iter_mut().zip(likely).enumerate().filter(|(at, _)| inside(*at));
-                parts.for_each(|(_, (all, part))| *all += part);
-            }
-        }
-        let texts_of = texts_of(base, &texts);
-        let owners: Vec<Owner> = texts.iter().map(|text| text.owner).collect();
-
         let mut facts_of = vec![Vec::new(); base.topics.len()];
         let mut children = vec![Vec::new(); base.topics.len()];
         for (at, topic) in base.topics.iter().enumerate() {
@@ -109,21 +95,12 @@ impl Index {
         }
         Self {
             figures: Figures::new(base),
-            noted,
-            texts: by_likeness,
             default_metrics: default_metrics(base),
             reader,
-            slots: texts.into_iter().map(|text| text.slots).collect(),
-            space,
-            model,
-            themes,
-            owners,
-            texts_of,
+            learnt,
             facts_of,
             children,
-            about,
             is_theme: base.topics.iter().map(speaks_for_itself).collect(),
-            vocabulary,
             stemmer,
         }
     }
@@ -138,7 +115,7 @@ impl Index {
     pub(super) fn texts_of_families(&self, topics: &[usize]) -> Vec<Range<u32>> {
         let facts = topics.iter().flat_map(|topic| self.family(*topic));
         let mut texts: Vec<Range<u32>> = facts
-            .map(|(topic, n)| self.texts_of[topic][n].clone())
+            .map(|(topic, n)| self.learnt.texts_of[topic][n].clone())
             .filter(|texts| !texts.is_empty())
             .collect();
         texts.sort_unstable_by_key(|texts| texts.start);
@@ -158,37 +135,9 @@ impl Index {
     }
 }
 
-/// Where the texts of each fact stand among all: one behind the other.
-fn texts_of(base: &FactBase, texts: &[OwnText]) -> Vec<Vec<Range<u32>>> {
-    let mut ranges: Vec<Vec<Range<u32>>> =
-        base.topics.iter().map(|topic| vec![0..0; topic.facts.len()]).collect();
-    for (at, text) in texts.iter().enumerate() {
-        if let Owner::Fact(topic, n) = text.owner {
-            let range = &mut ranges[topic][n];
-            let start = if range.start == range.end { at as u32 } else { range.start };
-            *range = start..at as u32 + 1;
-        }
-    }
-    ranges
-}
-
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
 pub(super) fn speaks_for_itself(topic: &Topic) -> bool {
     topic.kind == TopicKind::Theme && !topic.whole
-}
-
-fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
-    base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
-}
-
-/// What the model of intents learns from: the ways of asking by intent. The questions of facts teach it nothing, for
-/// a fact answers more than the one intent that it is filed under; what they ask for is told by the model.
-fn samples<'a>(texts: &[OwnText], vectors: &'a [Vec<(u32, f32)>]) -> Vec<Sample<'a>> {
-    let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| match text.owner {
-        Owner::Intent(at) => Some((vector.as_slice(), at)),
-        Owner::Theme(_) | Owner::Fact(..) => None,
-    });
-    labelled.collect()
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.

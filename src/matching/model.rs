@@ -3,9 +3,8 @@
 
 use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::features::Feature;
+use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 
 /// How often all samples are gone through: three times to settle, three times for the mean.
 const ROUNDS: usize = 6;
@@ -20,67 +19,8 @@ const TOO_SMALL: f32 = 0.02;
 /// One labelled text: positions of features with their weights, and the class.
 pub(crate) type Sample<'a> = (&'a [(u32, f32)], usize);
 
-/// The features of all samples, numbered.
-#[derive(Debug, Default)]
-pub(crate) struct Space {
-    at: FxHashMap<Feature, u32>,
-    idf: Vec<f32>,
-    /// The weight of the rarest.
-    rarest: f32,
-}
-
-impl Space {
-    /// Numbers the features of a set of texts and weighs them by how rare they are.
-    pub(crate) fn new(texts: &[Vec<(Feature, f32)>]) -> Self {
-        let mut at: FxHashMap<Feature, u32> = FxHashMap::default();
-        let mut seen: Vec<u32> = Vec::new();
-        for text in texts {
-            for (feature, _) in text {
-                let next = at.len() as u32;
-                let number = *at.entry(*feature).or_insert(next) as usize;
-                if number == seen.len() {
-                    seen.push(0);
-                }
-                seen[number] += 1;
-            }
-        }
-        let all = texts.len() as f32;
-        let idf: Vec<f32> = seen.into_iter().map(|n| ((all + 1.0) / (n as f32 + 0.5)).ln()).collect();
-        let rarest = idf.iter().copied().fold(1.0, f32::max);
-        Self { at, idf, rarest }
-    }
-
-    /// How many features there are.
-    pub(crate) fn len(&self) -> usize {
-        self.idf.len()
-    }
-
-    /// The vector of a text, of length 1. Features that no text had count for its length all the same:
-    /// a text of strange words is like none.
-    pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
-        let mut length = 0.0;
-        let mut vector = Vec::with_capacity(features.len());
-        for (feature, count) in features {
-            let tf = 1.0 + count.ln();
-            if let Some(at) = self.at.get(feature) {
-                let weight = tf * self.idf[*at as usize];
-                length += weight * weight;
-                vector.push((*at, weight));
-            } else {
-                // Half weight: n-grams of one strange word are many.
-                length += (tf * self.rarest * 0.5).powi(2);
-            }
-        }
-        let length = length.sqrt().max(1e-6);
-        for (_, weight) in &mut vector {
-            *weight /= length;
-        }
-        vector
-    }
-}
-
 /// The trained model.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Model {
     /// By numbered feature its row of weights, or `NO_ROW`.
     rows: Vec<u32>,

@@ -2,6 +2,7 @@
 //! a metric alone does not find them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{FactBase, Lang, normalise};
 use crate::question::Reader;
@@ -20,7 +21,7 @@ const MANY: usize = 200;
 const TRIED: usize = 24;
 
 /// The notes of figures.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Noted {
     /// The words of a figure's note that carry content, by the figure's position.
     words: FxHashMap<usize, FxHashSet<Feature>>,
@@ -87,13 +88,13 @@ impl Ranking<'_> {
 
     /// The noted figures of which a word that carries content is asked.
     fn spoken_of(&self) -> Vec<usize> {
-        let noted = &self.index.noted;
+        let noted = &self.index.learnt.noted;
         let mut words: Vec<Feature> = self
             .views
             .iter()
             .flat_map(|view| &view.content)
             .map(|word| word.feature)
-            .filter(|word| !self.index.vocabulary.in_numbers(*word))
+            .filter(|word| !self.index.learnt.vocabulary.in_numbers(*word))
             .collect();
         words.sort_unstable();
         words.dedup();
@@ -105,13 +106,13 @@ impl Ranking<'_> {
         if self.asked.topics_named {
             for at in self.asked.topics.iter().flat_map(of_topics) {
                 for word in words.iter().filter(|word| noted.words[&at].contains(word)) {
-                    *spoken.entry(at).or_default() += self.index.vocabulary.weight(*word);
+                    *spoken.entry(at).or_default() += self.index.learnt.vocabulary.weight(*word);
                 }
             }
         } else {
             for word in &words {
                 for at in noted.by_word.get(word).into_iter().flatten() {
-                    *spoken.entry(*at).or_default() += self.index.vocabulary.weight(*word);
+                    *spoken.entry(*at).or_default() += self.index.learnt.vocabulary.weight(*word);
                 }
             }
         }
@@ -124,16 +125,16 @@ impl Ranking<'_> {
 
     fn noted(&self, at: usize, intent: usize) -> Candidate {
         let figure = &self.base.figures[at];
-        let topic = self.index.noted.topics[&at];
-        let note = &self.index.noted.words[&at];
-        let numbers = |word: Feature| self.index.vocabulary.in_numbers(word);
-        let weight = |word: Feature| self.index.vocabulary.weight(word);
+        let topic = self.index.learnt.noted.topics[&at];
+        let note = &self.index.learnt.noted.words[&at];
+        let numbers = |word: Feature| self.index.learnt.vocabulary.in_numbers(word);
+        let weight = |word: Feature| self.index.learnt.vocabulary.weight(word);
         let of_view = |view: &View| {
             let in_note = |word: &Content| note.contains(&word.feature) && !numbers(word.feature);
             let explained = |word: &Content| {
                 note.contains(&word.feature)
                     || numbers(word.feature)
-                    || self.index.vocabulary.in_intent(intent, word.feature)
+                    || self.index.learnt.vocabulary.in_intent(intent, word.feature)
             };
             let said: f32 = note.iter().filter(|word| !numbers(**word)).map(|word| weight(*word)).sum();
             let asked: f32 =

@@ -141,9 +141,9 @@ impl Ranking<'_> {
                 likely = likely.max(0.35);
             }
             let coverage = self.covered(view, |word| {
-                self.index.vocabulary.in_intent(intent, word.feature)
-                    || self.index.vocabulary.in_numbers(word.feature)
-                    || self.index.vocabulary.in_origins(word.feature)
+                self.index.learnt.vocabulary.in_intent(intent, word.feature)
+                    || self.index.learnt.vocabulary.in_numbers(word.feature)
+                    || self.index.learnt.vocabulary.in_origins(word.feature)
             });
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };

@@ -2,6 +2,7 @@
 
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Asks, FactBase, Lang, TopicKind, Words};
 use crate::question::{Reader, tag};
@@ -10,7 +11,7 @@ use super::features::{Content, Feature, content, searched_by, text_hash};
 use super::themes::Speaks;
 
 /// What a text of the base asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Owner {
     /// An intent.
     Intent(usize),

@@ -3,14 +3,18 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::features::Feature;
+use super::lists::Lists;
 use super::texts::{Asking, Likeness};
 
 /// Features that stand in more than this part of the texts tell none of them apart.
 const COMMON: f32 = 0.03;
 /// So many entries of a list are looked at one by one before it is searched.
 const NEAR: usize = 8;
+/// The steps of an entry's weight.
+const FULL: f32 = u8::MAX as f32;
 /// Less likeness than this is none.
 const LEAST: f32 = 0.06;
 
@@ -25,7 +29,7 @@ pub(super) struct Posted<'a> {
 
 /// A text with the weight that a feature has in it. There are a million of them, so that they are packed: five bytes
 /// each, for 255 steps of weight are enough for a sum of many.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Entry {
     text: [u8; 4],
     weight: u8,
@@ -33,20 +37,16 @@ struct Entry {
 
 impl Entry {
     fn new(text: u32, weight: f32) -> Self {
-        Self { text: text.to_le_bytes(), weight: (weight * f32::from(u8::MAX)).round() as u8 }
+        Self { text: text.to_le_bytes(), weight: (weight * FULL).round() as u8 }
     }
 
     fn text(self) -> u32 {
         u32::from_le_bytes(self.text)
     }
-
-    fn weight(self) -> f32 {
-        f32::from(self.weight) / f32::from(u8::MAX)
-    }
 }
 
 /// Texts by what stands in them.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Postings {
     /// By numbered feature.
     features: Lists<Entry>,
@@ -107,15 +107,16 @@ impl Postings {
         (most, most_by_word): (usize, usize),
         asking: &Asking<'_>,
     ) -> Vec<Likeness> {
-        let mut found = Gathered::new(parts);
+        let places = Places::new(parts, &self.range);
+        let mut found = Gathered::new(places.all);
         for (feature, value) in asking.vector {
             let list = self.features.get(*feature as usize);
             if list.len() <= most {
-                within(
+                let step = value / FULL;
+                places.each(
                     list,
-                    parts,
                     |entry| entry.text(),
-                    |part, entry| found.of(part, entry.text()).cosine += entry.weight() * value,
+                    |place, entry| found.of(place, entry.text()).cosine += f32::from(entry.weight) * step,
                 );
             }
         }
@@ -123,13 +124,12 @@ impl Postings {
             let Some(number) = self.words.get(word) else { continue };
             let list = self.by_word.get(*number as usize);
             if list.len() <= most_by_word {
-                within(
+                places.each(
                     list,
-                    parts,
                     |text| *text,
-                    |part, text| {
+                    |place, text| {
                         let share = self.shares[(text - self.range.start) as usize];
-                        found.of(part, *text).words += part_of_all * share;
+                        found.of(place, *text).words += part_of_all * share;
                     },
                 );
             }
@@ -139,18 +139,64 @@ impl Postings {
     }
 }
 
-/// Goes through those entries of an ordered list that lie in the parts, each with the number of its part.
-fn within<T>(list: &[T], parts: &[Range<u32>], text: impl Fn(&T) -> u32, mut each: impl FnMut(usize, &T)) {
-    let mut rest = list;
-    for (n, part) in parts.iter().enumerate() {
-        if rest.is_empty() {
-            break;
+/// The texts of some parts, numbered one part behind the other.
+struct Places<'a> {
+    parts: &'a [Range<u32>],
+    /// The first text of an index, and by text its place among those of the parts, or [`OUTSIDE`]; empty where there is
+    /// one part.
+    of: (u32, Vec<u32>),
+    /// How many there are.
+    all: u32,
+}
+
+/// A text of no part.
+const OUTSIDE: u32 = u32::MAX;
+/// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
+/// long.
+const ONE_BY_ONE: usize = 12;
+
+impl<'a> Places<'a> {
+    fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
+        let length = |part: &Range<u32>| part.end - part.start;
+        let mut of = Vec::new();
+        if parts.len() > 1 {
+            of.resize(length(range) as usize, OUTSIDE);
+            let mut place = 0;
+            for part in parts {
+                let from = (part.start - range.start) as usize;
+                for own in &mut of[from..from + length(part) as usize] {
+                    *own = place;
+                    place += 1;
+                }
+            }
         }
-        rest = &rest[first_from(rest, part.start, &text)..];
-        let inside;
-        (inside, rest) = rest.split_at(first_from(rest, part.end, &text));
-        for entry in inside {
-            each(n, entry);
+        Self { parts, of: (range.start, of), all: parts.iter().map(length).sum() }
+    }
+
+    /// Goes through those entries of an ordered list that lie in the parts, each with its place.
+    fn each<T>(&self, list: &[T], text: impl Fn(&T) -> u32, mut see: impl FnMut(u32, &T)) {
+        let (first, of) = &self.of;
+        if !of.is_empty() && list.len() <= self.parts.len() * ONE_BY_ONE {
+            for entry in list {
+                let place = of[(text(entry) - first) as usize];
+                if place != OUTSIDE {
+                    see(place, entry);
+                }
+            }
+            return;
+        }
+        let (mut rest, mut before) = (list, 0);
+        for part in self.parts {
+            if rest.is_empty() {
+                break;
+            }
+            rest = &rest[first_from(rest, part.start, &text)..];
+            let inside;
+            (inside, rest) = rest.split_at(first_from(rest, part.end, &text));
+            for entry in inside {
+                see(before + text(entry) - part.start, entry);
+            }
+            before += part.end - part.start;
         }
     }
 }
@@ -165,65 +211,24 @@ fn first_from<T>(list: &[T], from: u32, text: impl Fn(&T) -> u32) -> usize {
 }
 
 /// The texts found so far.
-struct Gathered<'a> {
+struct Gathered {
     likenesses: Vec<Likeness>,
-    /// By text of all parts, one part behind the other, its place among those found.
-    places: Vec<u32>,
-    parts: &'a [Range<u32>],
-    /// Where each part begins there.
-    starts: Vec<u32>,
+    /// By place, which of those found it is.
+    found: Vec<u32>,
 }
 
-impl<'a> Gathered<'a> {
-    fn new(parts: &'a [Range<u32>]) -> Self {
-        let mut all = 0;
-        let starts = parts.iter().map(|part| {
-            let start = all;
-            all += part.end - part.start;
-            start
-        });
-        let starts = starts.collect();
-        Self { likenesses: Vec::with_capacity(1024), places: vec![u32::MAX; all as usize], parts, starts }
+impl Gathered {
+    fn new(places: u32) -> Self {
+        Self { likenesses: Vec::with_capacity(1024), found: vec![u32::MAX; places as usize] }
     }
 
-    fn of(&mut self, part: usize, text: u32) -> &mut Likeness {
-        let place = &mut self.places[(self.starts[part] + text - self.parts[part].start) as usize];
-        if *place == u32::MAX {
-            *place = self.likenesses.len() as u32;
+    fn of(&mut self, place: u32, text: u32) -> &mut Likeness {
+        let found = &mut self.found[place as usize];
+        if *found == u32::MAX {
+            *found = self.likenesses.len() as u32;
             self.likenesses.push(Likeness { text, cosine: 0.0, words: 0.0 });
         }
-        &mut self.likenesses[*place as usize]
-    }
-}
-
-/// Lists by number, one behind the other in one piece of memory.
-#[derive(Debug)]
-struct Lists<T> {
-    ends: Vec<u32>,
-    entries: Vec<T>,
-}
-
-impl<T: Copy + Default> Lists<T> {
-    /// Sorts entries into as many lists; each keeps their order.
-    fn new(lists: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
-        let mut ends = vec![0_u32; lists];
-        entries.clone().for_each(|(list, _)| ends[list] += 1);
-        let mut all = 0;
-        for end in &mut ends {
-            // For now where the list begins: it moves to its end while the list is filled.
-            (*end, all) = (all, all + *end);
-        }
-        let mut sorted = vec![T::default(); all as usize];
-        for (list, entry) in entries {
-            sorted[ends[list] as usize] = entry;
-            ends[list] += 1;
-        }
-        Self { ends, entries: sorted }
-    }
-
-    fn get(&self, list: usize) -> &[T] {
-        let start = if list == 0 { 0 } else { self.ends[list - 1] as usize };
-        &self.entries[start..self.ends[list] as usize]
+        &mut self.likenesses[*found as usize]
     }
 }
 
@@ -232,18 +237,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_keep_what_was_put_into_them_in_order() {
-        let entries = [(2, 'a'), (0, 'b'), (2, 'c'), (3, 'd'), (0, 'e')];
-        let lists = Lists::new(5, entries.into_iter());
-        let kept: Vec<&[char]> = (0..5).map(|list| lists.get(list)).collect();
-        assert_eq!(kept, [&['b', 'e'][..], &[], &['a', 'c'], &['d'], &[]]);
-    }
-
-    #[test]
     fn what_lies_in_parts_is_gone_through_part_by_part() {
-        let list = [1, 3, 4, 7, 8, 20];
-        let mut seen = Vec::new();
-        within(&list, &[0..2, 4..8, 9..12, 20..21], |text| *text, |part, text| seen.push((part, *text)));
-        assert_eq!(seen, [(0, 1), (1, 4), (1, 7), (3, 20)]);
+        let list: Vec<u32> = (0..60).step_by(2).collect();
+        let parts = [0..3, 8..9, 11..12, 40..43];
+        let expected = [(0, 0), (2, 2), (3, 8), (5, 40), (7, 42)];
+        // A list that is looked at one by one, and those that are searched, for one part and for more.
+        let seen = |list: &[u32], parts: &[Range<u32>]| {
+            let mut seen = Vec::new();
+            Places::new(parts, &(0..60)).each(list, |text| *text, |place, text| seen.push((place, *text)));
+            seen
+        };
+        assert_eq!(seen(&list, &parts), expected);
+        let long: Vec<u32> = list.iter().flat_map(|text| [*text; 3]).collect();
+        let thrice: Vec<(u32, u32)> = expected.iter().flat_map(|pair| [*pair; 3]).collect();
+        assert_eq!(seen(&long, &parts), thrice);
+        assert_eq!(seen(&list, std::slice::from_ref(&(4..9))), [(0, 4), (2, 6), (4, 8)]);
+        assert_eq!(seen(&[], &parts), []);
     }
 }

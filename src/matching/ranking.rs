@@ -44,17 +44,18 @@ impl Ranking<'_> {
     /// True where a fact uses all words of a text.
     pub(crate) fn speaks_of(&self, fact: (usize, usize), text: &str) -> bool {
         let words = self.index.content(&normalise(text));
-        !words.is_empty() && words.iter().all(|word| self.index.vocabulary.in_fact(fact, word.feature))
+        !words.is_empty() && words.iter().all(|word| self.index.learnt.vocabulary.in_fact(fact, word.feature))
     }
 
     /// How much a text of the base asks that the question does not: "how many people use {topic}" and
     /// "how many people use {topic} under their own name" are alike, and the second asks something else.
     /// Words by which anything of the kind is asked do not count.
     pub(super) fn unasked(&self, view: &View, text: u32, intent: usize) -> f32 {
-        let Some(slots) = self.index.slots.get(text as usize) else { return 0.0 };
-        let weight = |word: &Feature| self.index.vocabulary.weight(*word);
+        let slots = self.index.learnt.slots.get(text);
+        let weight = |word: &Feature| self.index.learnt.vocabulary.weight(*word);
         let common = |word: &Feature| {
-            self.index.vocabulary.in_intent(intent, *word) || self.index.vocabulary.in_numbers(*word)
+            self.index.learnt.vocabulary.in_intent(intent, *word)
+                || self.index.learnt.vocabulary.in_numbers(*word)
         };
         let (mut all, mut asked) = (0.0, 0.0);
         for word in slots.content.iter().filter(|word| !common(word)) {
@@ -67,7 +68,7 @@ impl Ranking<'_> {
     }
 
     pub(super) fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
-        let weight = |word: &Content| self.index.vocabulary.weight(word.feature);
+        let weight = |word: &Content| self.index.learnt.vocabulary.weight(word.feature);
         let all: f32 = view.content.iter().map(weight).sum();
         if all <= 0.0 {
             return 1.0;

@@ -18,7 +18,7 @@ impl Ranking<'_> {
             .filter(|view| {
                 self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
             })
-            .map(|view| 1.0 - self.covered(view, |word| self.index.vocabulary.knows(word.feature)))
+            .map(|view| 1.0 - self.covered(view, |word| self.index.learnt.vocabulary.knows(word.feature)))
             .fold(1.0, f32::min)
     }
 
@@ -31,7 +31,7 @@ impl Ranking<'_> {
 
     /// True for a word that may be a name and is used nowhere in the base.
     fn is_unheard(&self, word: &Content) -> bool {
-        let vocabulary = &self.index.vocabulary;
+        let vocabulary = &self.index.learnt.vocabulary;
         word.text.chars().count() >= SHORTEST_NAME
             && !vocabulary.knows(word.feature)
             && !(0..self.base.lexicon.intents.len()).any(|at| vocabulary.in_intent(at, word.feature))
@@ -62,10 +62,10 @@ impl Ranking<'_> {
 
     /// How like a phrasing of an intent inside a masked text is.
     fn like_a_phrasing(&self, masked: &str) -> f32 {
-        let vector = self.index.space.vector(&features(masked));
-        let asking = self.index.texts.asking(&vector, &[]);
-        let like = self.index.texts.phrasings(&asking).into_iter().filter_map(|like| {
-            match self.index.owners[like.text as usize] {
+        let vector = self.index.learnt.space.vector(&features(masked));
+        let asking = self.index.learnt.texts.asking(&vector, &[]);
+        let like = self.index.learnt.texts.phrasings(&asking).into_iter().filter_map(|like| {
+            match self.index.learnt.owners[like.text as usize] {
                 Owner::Intent(at) if self.is_inside(at) => Some(like.cosine),
                 _ => None,
             }

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::features::Feature;
 use super::postings::{Posted, Postings};
@@ -31,7 +32,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// All texts of a base.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Texts {
     /// How many there are.
     all: usize,

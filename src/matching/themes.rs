@@ -2,6 +2,7 @@
 //! asking for them and from the questions of their facts.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::FactBase;
 
@@ -24,7 +25,7 @@ pub(crate) enum Speaks {
 }
 
 /// The model of themes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Themes {
     /// The topic of each class; the last class, which stands for none of them, has no topic.
     topics: Vec<usize>,

@@ -8,7 +8,8 @@ use crate::question::tag;
 use super::asked::Asked;
 use super::features::{Content, Feature, features, searched_by, text_hash};
 use super::index::Index;
-use super::own_text::{Owner, TextSlots};
+use super::own_text::Owner;
+use super::slots::SlotsOf;
 use super::texts::Likeness;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
@@ -89,11 +90,11 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     texts
         .into_iter()
         .map(|(masked, is_clause)| {
-            let vector = index.space.vector(&features(&masked));
-            let likely = index.model.probabilities(&vector);
+            let vector = index.learnt.space.vector(&features(&masked));
+            let likely = index.learnt.model.probabilities(&vector);
             let content = index.content(&masked);
             let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content));
-            let themes = index.themes.likely(&vector).unwrap_or_default();
+            let themes = index.learnt.themes.likely(&vector).unwrap_or_default();
             let likely = match bare_intent(index, asked, &masked, &content) {
                 Some(bare) => {
                     (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
@@ -110,7 +111,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
 fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Content]) -> Option<usize> {
     let question = asked.question;
     let only = |kinds: &[&str]| question.slots.iter().all(|slot| kinds.contains(&slot.kind));
-    let is_bare = content.iter().all(|word| index.vocabulary.in_home(word.feature))
+    let is_bare = content.iter().all(|word| index.learnt.vocabulary.in_home(word.feature))
         && index.reader.only_particles(masked);
     if asked.before.is_some() || question.now || !is_bare {
         return None;
@@ -136,53 +137,52 @@ fn likenesses(
 ) -> Likenesses {
     let mut found = Likenesses::default();
     let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
-    let asking = index.texts.asking(vector, words);
+    let asking = index.learnt.texts.asking(vector, words);
     let of_facts: Vec<Likeness> = if asked.topics_named {
-        index.texts.of_these(&index.texts_of_families(&asked.topics), &asking)
+        index.learnt.texts.of_these(&index.texts_of_families(&asked.topics), &asking)
     } else {
-        index.texts.of_facts(&asking)
+        index.learnt.texts.of_facts(&asking)
     };
-    for Likeness { text, cosine, words } in index.texts.phrasings(&asking).into_iter().chain(of_facts) {
-        let slots = &index.slots[text as usize];
-        let owner = index.owners[text as usize];
-        let agreeing = match owner {
-            Owner::Intent(_) => 1.0,
-            Owner::Theme(_) | Owner::Fact(..) => agreement(asked, of_place, slots),
-        };
-        let same = slots.masked == hash && same_slots(asked, slots);
-        let (cosine, words) = (cosine * agreeing, words * agreeing);
-        let mut of_theme = |topic: usize| {
-            let most = found.themes.entry(topic).or_default();
-            most.cosine = most.cosine.max(cosine);
-            most.words = most.words.max(words);
-            most.both = most.both.max(f32::midpoint(cosine, words));
-        };
-        match owner {
+    for Likeness { text, cosine, words } in index.learnt.texts.phrasings(&asking).into_iter().chain(of_facts)
+    {
+        let alike = index.learnt.slots.masked(text) == hash;
+        let (theme, fact) = match index.learnt.owners[text as usize] {
             Owner::Intent(at) => {
                 let most = found.intents.entry(at).or_default();
                 *most = most.max(cosine);
-                if slots.masked == hash {
+                if alike {
                     found.own_intents.push(at);
                 }
+                continue;
             }
-            Owner::Theme(at) => of_theme(at),
+            Owner::Theme(at) => (Some(at), None),
             Owner::Fact(topic, n) => {
-                if index.is_theme[topic] && slots.topics.is_empty() {
-                    of_theme(topic);
-                }
-                let most = found.facts.entry((topic, n)).or_insert(OfFact {
-                    cosine: 0.0,
-                    nearest: text,
-                    words: 0.0,
-                    same: false,
-                    most: [0.0; 3],
-                });
-                most.see(cosine);
-                most.words = most.words.max(words);
-                most.same |= same;
-                if cosine > most.cosine {
-                    (most.cosine, most.nearest) = (cosine, text);
-                }
+                let unnamed = index.is_theme[topic] && index.learnt.slots.get(text).topics.is_empty();
+                (unnamed.then_some(topic), Some((topic, n)))
+            }
+        };
+        let slots = index.learnt.slots.get(text);
+        let agreeing = agreement(asked, of_place, &slots);
+        let (cosine, words) = (cosine * agreeing, words * agreeing);
+        if let Some(theme) = theme {
+            let most = found.themes.entry(theme).or_default();
+            most.cosine = most.cosine.max(cosine);
+            most.words = most.words.max(words);
+            most.both = most.both.max(f32::midpoint(cosine, words));
+        }
+        if let Some(fact) = fact {
+            let most = found.facts.entry(fact).or_insert(OfFact {
+                cosine: 0.0,
+                nearest: text,
+                words: 0.0,
+                same: false,
+                most: [0.0; 3],
+            });
+            most.see(cosine);
+            most.words = most.words.max(words);
+            most.same |= alike && same_slots(asked, &slots);
+            if cosine > most.cosine {
+                (most.cosine, most.nearest) = (cosine, text);
             }
         }
     }
@@ -190,25 +190,25 @@ fn likenesses(
 }
 
 /// True where a text of the base names the same as is asked.
-fn same_slots(asked: &Asked<'_>, text: &TextSlots) -> bool {
-    text.topics == asked.question.topics
-        && text.group == asked.question.group
+fn same_slots(asked: &Asked<'_>, text: &SlotsOf<'_>) -> bool {
+    text.topics.iter().map(|topic| *topic as usize).eq(asked.question.topics.iter().copied())
+        && text.group == asked.question.group.as_deref()
         && text.year == asked.question.period.map(|period| period.year())
 }
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
 /// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
-fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
+fn agreement(asked: &Asked<'_>, of_place: bool, text: &SlotsOf<'_>) -> f32 {
     let mut agreeing = 1.0;
     if !asked.topics.is_empty() && !text.topics.is_empty() {
-        let common = text.topics.iter().filter(|topic| asked.topics.contains(topic)).count();
+        let common = text.topics.iter().filter(|topic| asked.topics.contains(&(**topic as usize))).count();
         if common == 0 {
             agreeing *= 0.4;
         } else if common < text.topics.len().max(asked.topics.len()) {
             agreeing *= if asked.topics.len() > 1 { 0.5 } else { 0.85 };
         }
     }
-    agreeing *= match (&text.group, &asked.group) {
+    agreeing *= match (text.group, &asked.group) {
         (Some(one), Some(other)) if one != other => 0.5,
         (Some(_), None) => 0.8,
         (None, Some(_)) => 0.85,
@@ -221,11 +221,14 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &TextSlots) -> f32 {
         _ => 1.0,
     };
     let metrics = &asked.question.metrics;
-    if !metrics.is_empty() && !text.metrics.is_empty() && !text.metrics.iter().any(|m| metrics.contains(m)) {
+    if !metrics.is_empty()
+        && !text.metrics.is_empty()
+        && !text.metrics.iter().any(|metric| metrics.contains(&(*metric as usize)))
+    {
         agreeing *= 0.5;
     }
     // A number of another kind is asked for ("how many use it", "how many use it under their own name").
-    if text.measures.iter().any(|measure| !asked.question.measures.contains(measure)) {
+    if text.measures.iter().any(|measure| !asked.question.measures.contains(&(*measure as usize))) {
         agreeing *= 0.7;
     }
     if text.content.is_empty() {

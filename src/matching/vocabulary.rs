@@ -2,25 +2,30 @@
 
 use rust_stemmers::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{AnsweredBy, FactBase, Lang, normalise};
 use crate::question::Reader;
 
 use super::features::{Content, Feature, content};
+use super::lists::Lists;
 use super::noted::Noted;
 use super::own_text::{OwnText, Owner};
 
 /// Which words the base uses, and for what.
-#[derive(Debug, Default)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     idf: FxHashMap<Feature, f32>,
     strangest: f32,
-    of_intents: Vec<FxHashSet<Feature>>,
-    of_themes: FxHashMap<usize, FxHashSet<Feature>>,
-    /// Topic by topic.
-    of_facts: Vec<Vec<FxHashSet<Feature>>>,
+    of_intents: Lists<Feature>,
+    /// By topic.
+    of_themes: Lists<Feature>,
+    /// Topic by topic …
+    of_facts: Lists<Feature>,
+    /// … where those of each topic begin.
+    facts_from: Vec<u32>,
     /// The topic of a word that the facts of no other topic use.
-    of_topic: FxHashMap<Feature, Option<usize>>,
+    of_topic: FxHashMap<Feature, Option<u32>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
     of_origins: FxHashSet<Feature>,
@@ -39,22 +44,22 @@ impl Vocabulary {
 
     /// True where phrasings of the intent use the word.
     pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
-        self.of_intents[intent].contains(&feature)
+        self.of_intents.has(intent, feature)
     }
 
     /// True where ways of asking for a theme use the word.
     pub(crate) fn in_theme(&self, topic: usize, feature: Feature) -> bool {
-        self.of_themes.get(&topic).is_some_and(|words| words.contains(&feature))
+        self.of_themes.has(topic, feature)
     }
 
     /// True where a fact uses the word.
     pub(crate) fn in_fact(&self, (topic, n): (usize, usize), feature: Feature) -> bool {
-        self.of_facts[topic][n].contains(&feature)
+        self.of_facts.has(self.facts_from[topic] as usize + n, feature)
     }
 
     /// True where the fact uses the word, and of all topics its own alone.
     pub(crate) fn is_of_topic(&self, fact: (usize, usize), feature: Feature) -> bool {
-        self.of_topic.get(&feature) == Some(&Some(fact.0)) && self.in_fact(fact, feature)
+        self.of_topic.get(&feature) == Some(&Some(fact.0 as u32)) && self.in_fact(fact, feature)
     }
 
     /// True for a word that names the home.
@@ -87,23 +92,22 @@ pub(super) fn vocabulary(
             *seen.entry(word.feature).or_default() += 1;
         }
     };
-    let mut vocabulary = Vocabulary {
-        of_intents: vec![FxHashSet::default(); base.lexicon.intents.len()],
-        of_facts: base.topics.iter().map(|topic| vec![FxHashSet::default(); topic.facts.len()]).collect(),
-        ..Vocabulary::default()
-    };
+    let mut of_intents: Vec<Vec<Feature>> = vec![Vec::new(); base.lexicon.intents.len()];
+    let mut of_themes: Vec<Vec<Feature>> = vec![Vec::new(); base.topics.len()];
+    let mut of_facts: Vec<Vec<Vec<Feature>>> =
+        base.topics.iter().map(|topic| vec![Vec::new(); topic.facts.len()]).collect();
     let mut documents = 0;
     for OwnText { owner, content: words, .. } in texts {
         let features = words.iter().map(|word| word.feature);
         match owner {
             Owner::Intent(at) => {
-                vocabulary.of_intents[*at].extend(features);
+                of_intents[*at].extend(features);
                 if base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing {
                     continue;
                 }
             }
-            Owner::Fact(topic, n) => vocabulary.of_facts[*topic][*n].extend(features),
-            Owner::Theme(topic) => vocabulary.of_themes.entry(*topic).or_default().extend(features),
+            Owner::Fact(topic, n) => of_facts[*topic][*n].extend(features),
+            Owner::Theme(topic) => of_themes[*topic].extend(features),
         }
         documents += 1;
         count(words);
@@ -113,24 +117,17 @@ pub(super) fn vocabulary(
             for lang in Lang::ALL {
                 let masked = normalise(fact.statement.get(lang));
                 let words = content(&masked, stemmer, skip);
-                vocabulary.of_facts[at][n].extend(words.iter().map(|word| word.feature));
+                of_facts[at][n].extend(words.iter().map(|word| word.feature));
                 count(&words);
                 documents += 1;
             }
         }
     }
-    for (topic, facts) in vocabulary.of_facts.iter().enumerate() {
-        for word in facts.iter().flatten() {
-            let one = vocabulary.of_topic.entry(*word).or_insert(Some(topic));
-            if *one != Some(topic) {
-                *one = None;
-            }
-        }
-    }
     let lexicon = &base.lexicon;
+    let mut of_home = FxHashSet::default();
     for (_, word) in lexicon.home.iter().flat_map(|home| home.words.iter()) {
         let words = content(&normalise(word), stemmer, skip);
-        vocabulary.of_home.extend(words.iter().map(|word| word.feature));
+        of_home.extend(words.iter().map(|word| word.feature));
     }
     let number_words = lexicon
         .metrics
@@ -140,9 +137,10 @@ pub(super) fn vocabulary(
         .chain(lexicon.support.iter())
         .chain(lexicon.period.now.iter())
         .chain(lexicon.home.iter().flat_map(|home| home.words.iter()));
+    let mut of_numbers = FxHashSet::default();
     for (_, word) in number_words {
         let words = content(&normalise(word), stemmer, skip);
-        vocabulary.of_numbers.extend(words.iter().map(|word| word.feature));
+        of_numbers.extend(words.iter().map(|word| word.feature));
         count(&words);
     }
     for words in noted.words() {
@@ -154,16 +152,44 @@ pub(super) fn vocabulary(
     let titles = base.series.iter().map(|series| &series.title);
     let measured = base.figures.iter().map(|figure| figure.source.as_str()).collect::<FxHashSet<_>>();
     let producers = measured.into_iter().filter_map(|id| base.source(id)).map(|source| &source.producer);
+    let mut of_origins = FxHashSet::default();
     for text in titles.chain(producers) {
         for lang in Lang::ALL {
             let words = content(&normalise(text.get(lang)), stemmer, skip);
-            vocabulary.of_origins.extend(words.iter().map(|word| word.feature));
+            of_origins.extend(words.iter().map(|word| word.feature));
         }
     }
     let all = documents as f32;
-    // As much as a word says that stands in two texts: it may be a harmless one.
-    vocabulary.strangest = all.midpoint(1.0).ln();
-    vocabulary.idf =
-        seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect();
-    vocabulary
+    let mut facts = 0;
+    let facts_from = base.topics.iter().map(|topic| {
+        facts += topic.facts.len() as u32;
+        facts - topic.facts.len() as u32
+    });
+    Vocabulary {
+        idf: seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect(),
+        // As much as a word says that stands in two texts: it may be a harmless one.
+        strangest: all.midpoint(1.0).ln(),
+        of_intents: Lists::of_sets(of_intents.into_iter()),
+        of_themes: Lists::of_sets(of_themes.into_iter()),
+        facts_from: facts_from.collect(),
+        of_topic: of_topic(&of_facts),
+        of_facts: Lists::of_sets(of_facts.into_iter().flatten()),
+        of_numbers,
+        of_home,
+        of_origins,
+    }
+}
+
+/// The topic of each word that facts use, where no other topic's do; by the words of facts, topic by topic.
+fn of_topic(of_facts: &[Vec<Vec<Feature>>]) -> FxHashMap<Feature, Option<u32>> {
+    let mut topics: FxHashMap<Feature, Option<u32>> = FxHashMap::default();
+    for (topic, facts) in (0..).zip(of_facts) {
+        for word in facts.iter().flatten() {
+            let one = topics.entry(*word).or_insert(Some(topic));
+            if *one != Some(topic) {
+                *one = None;
+            }
+        }
+    }
+    topics
 }

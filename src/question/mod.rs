@@ -25,3 +25,4 @@ pub use script::language;
 pub(crate) use script::{Script, script};
 pub(crate) use types::tag;
 pub use types::{Question, Slot};
+pub(crate) use typo::Typos;

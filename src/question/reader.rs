@@ -32,14 +32,26 @@ pub struct Reader {
 impl Reader {
     /// Compiles the words of a base.
     pub fn new(base: &FactBase) -> Self {
+        Self::with(base, None)
+    }
+
+    /// The same with what was found out before of how its words are misspelt: the longer part of the work.
+    pub(crate) fn with_typos(base: &FactBase, typos: Typos) -> Self {
+        Self::with(base, Some(typos))
+    }
+
+    /// How its words are misspelt.
+    pub(crate) fn typos(&self) -> &Typos {
+        &self.typos
+    }
+
+    fn with(base: &FactBase, typos: Option<Typos>) -> Self {
         let mut all = Collector::default();
         let mut exact = Vec::new();
-        let mut names = Vec::new();
         for (at, topic) in base.topics.iter().enumerate() {
             let ordinary: FxHashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
             for word in topic.aliases.en.iter().chain(&topic.aliases.ja) {
                 all.add(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
-                names.extend(words_of(&normalise(word)));
             }
             exact.extend(topic.aliases.exact.iter().map(|word| (word.clone(), at)));
             all.add_all(&topic.aliases.never, &Meaning::Never);
@@ -80,7 +92,7 @@ impl Reader {
         for (at, series) in base.series.iter().enumerate() {
             all.add_all(&series.words, &Meaning::Series(at));
         }
-        let known = known_words(base, &all.patterns);
+        let typos = typos.unwrap_or_else(|| Typos::new(known_words(base, &all.patterns), names(base)));
         let words = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .build(&all.patterns)
@@ -101,7 +113,7 @@ impl Reader {
             words,
             meanings: all.meanings,
             exact,
-            typos: Typos::new(known, names),
+            typos,
             periods: Periods::new(&lexicon.period),
             filler,
         }
@@ -289,6 +301,12 @@ impl Reader {
         found.sort_by_key(|hit| hit.start);
         (found, nested)
     }
+}
+
+/// Every word of a name.
+fn names(base: &FactBase) -> impl Iterator<Item = String> {
+    let aliases = base.topics.iter().flat_map(|topic| topic.aliases.en.iter().chain(&topic.aliases.ja));
+    aliases.flat_map(|name| words_of(&normalise(name)))
 }
 
 /// Every word that needs no repair.

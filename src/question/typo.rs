@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::{FxBuildHasher, FxHashSet};
+use serde::{Deserialize, Serialize};
 use strsim::damerau_levenshtein;
 
 /// Words shorter than this are left alone: too many words are one letter away from them.
@@ -15,13 +16,15 @@ const TWO_EDITS: usize = 8;
 /// Known words, findable by their misspellings.
 ///
 /// Names (words of aliases) are preferred over other words at the same distance.
-pub(super) struct Typos {
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Typos {
     names: Vec<String>,
     /// All words, each with whether it is a name; ordered.
     words: Vec<(Box<str>, bool)>,
     /// The hash of every form of a word that lacks one character, with the word's position; ordered. Tens of
     /// thousands of forms: kept as texts they would take a fifth of the memory of a base.
     deletes: Vec<(u32, u32)>,
+    #[serde(skip)]
     skim: SkimMatcherV2,
 }
 

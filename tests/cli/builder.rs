@@ -119,6 +119,9 @@ impl Test {
         // Nothing of whoever runs the tests may show in the output.
         command.env_clear().env("NO_COLOR", "1").env("KOTAE_TODAY", "2026-11-23");
         command.current_dir(env!("CARGO_MANIFEST_DIR"));
+        // The small bases come and go; the index of the one that the program carries is worth keeping.
+        let kept = if self.knowledge.is_some() { "indexes-of-tests" } else { "indexes" };
+        command.env("KOTAE_CACHE_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(kept));
         if let Some(folder) = &self.knowledge {
             command.env("KOTAE_KNOWLEDGE", folder);
         }

@@ -52,6 +52,7 @@ fn nothing_in_is_nothing_out() {
 fn whoever_waits_for_an_answer_gets_it_before_asking_on() {
     let mut kotae = Command::new(env!("CARGO_BIN_EXE_kotae"))
         .args(["ask", "--json", "--stdin", "--knowledge", "tests/cli/knowledge"])
+        .env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes-of-tests"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

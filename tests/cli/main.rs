@@ -13,6 +13,7 @@ mod check;
 mod diff;
 mod embedded;
 mod help;
+mod indexes;
 mod lines;
 mod readme;
 mod report;

@@ -62,7 +62,7 @@ impl BotBuilder {
     /// With the knowledge that the binary carries.
     pub(crate) fn embedded_knowledge(mut self) -> Self {
         self.settings.retain(|(name, _)| name != "KOTAE_KNOWLEDGE");
-        self
+        self.env("KOTAE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/indexes"))
     }
 
     /// With knowledge from a folder, instead of the small base of the tests.

@@ -1,0 +1,209 @@
+//! Where the indexes of bases come from: kept from the last time, or built, by a process of its own where there is one
+//! to do it.
+//!
+//! Building an index takes half a second and twice the memory that it needs afterwards. A program that only answers
+//! one question should not do it again each time, and a bot that runs for months should not do it at all: what it
+//! needs for a moment would lie scattered among what stays, and the system would get little of it back.
+
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use crate::engine::Engine;
+use crate::knowledge::FactBase;
+use crate::store::Record;
+
+/// What a kept index begins with: that it is one, and the sources of the program that built it.
+const BEGIN: &str = concat!("kotae index ", env!("KOTAE_SOURCES"), "\n");
+/// The length of the digest that follows.
+const DIGEST: usize = blake3::OUT_LEN;
+/// How many indexes are kept in a folder, those that were used last.
+const KEPT: usize = 4;
+/// How the names of the files of indexes end.
+const ENDING: &str = "index";
+/// The command of the program that builds one.
+const COMMAND: &str = "index";
+
+/// Where indexes are kept, and who builds them.
+#[derive(Clone, Debug, Default)]
+pub struct Indexes {
+    folder: Option<PathBuf>,
+    builder: Option<PathBuf>,
+}
+
+impl Indexes {
+    /// Keeps them in a folder, which is made where it is missing; `None`: nowhere.
+    pub fn kept_in(folder: Option<PathBuf>) -> Self {
+        Self { folder, builder: None }
+    }
+
+    /// Lets a program build them: `kotae index`, a process of its own.
+    #[must_use]
+    pub fn built_by(self, program: PathBuf) -> Self {
+        Self { builder: Some(program), ..self }
+    }
+
+    /// An engine over a base. `digest` names its content: no two bases share one. Whatever cannot be kept or taken
+    /// from where it was kept is built here instead. Blocking.
+    pub fn engine(&self, base: FactBase, digest: &str) -> Engine {
+        let base = Arc::new(base);
+        let file = self.folder.as_ref().map(|folder| folder.join(name(digest)));
+        if let Some(engine) = file.as_ref().and_then(|file| read(file, &base)) {
+            return engine;
+        }
+        let (engine, sealed) = match self.built_apart(&base) {
+            Some((engine, sealed)) => (engine, Some(sealed)),
+            None => (Engine::new(base), None),
+        };
+        if let Some(file) = file {
+            let sealed = sealed.unwrap_or_else(|| seal(&engine.index()));
+            if let Err(error) = keep(&file, &sealed) {
+                tracing::debug!("the index is not kept: {}: {error}", file.display());
+            }
+        }
+        engine
+    }
+
+    /// An engine whose index another process has built, and that index, sealed; `None` where there is nobody to build
+    /// it, or it was not built by this very program: the file of the program may have been replaced since it began.
+    fn built_apart(&self, base: &Arc<FactBase>) -> Option<(Engine, Vec<u8>)> {
+        let program = self.builder.as_ref()?;
+        let sealed = built(program, base).and_then(|sealed| match engine(&sealed, base) {
+            Some(engine) => Ok((engine, sealed)),
+            None => Err(io::Error::other("it is another program now")),
+        });
+        let told = |error: &io::Error| {
+            tracing::warn!("`{}` built no index, it is built here instead: {error}", program.display());
+        };
+        sealed.inspect_err(told).ok()
+    }
+}
+
+/// What `kotae index` does: reads the records of a base, and writes its index. Blocking.
+///
+/// # Errors
+/// Where what is read is no base, or the index cannot be written.
+pub fn build(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes)?;
+    let invalid =
+        |error: &dyn std::error::Error| io::Error::new(io::ErrorKind::InvalidData, error.to_string());
+    let records: Vec<Record> = postcard::from_bytes(&bytes).map_err(|error| invalid(&error))?;
+    drop(bytes);
+    let base = FactBase::from_records(records).map_err(|error| invalid(&error))?;
+    to.write_all(&seal(&Engine::new(Arc::new(base)).index()))?;
+    to.flush()
+}
+
+fn built(program: &Path, base: &FactBase) -> io::Result<Vec<u8>> {
+    // It needs no setting, and least of all the token.
+    let mut builder = Command::new(program)
+        .arg(COMMAND)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()?;
+    let written = builder.stdin.take().map_or(Ok(()), |input| {
+        let mut input = BufWriter::new(input);
+        postcard::to_io(&base.records(), &mut input).map_err(io::Error::other)?;
+        input.flush()
+    });
+    let output = builder.wait_with_output()?;
+    written?;
+    if output.status.success() { Ok(output.stdout) } else { Err(io::Error::other(output.status.to_string())) }
+}
+
+/// The index that is kept in a file; `None` where there is none, or none of this program and base.
+fn read(file: &Path, base: &Arc<FactBase>) -> Option<Engine> {
+    let sealed = fs::read(file).ok()?;
+    // What is used stays longest.
+    if let Err(error) =
+        fs::File::options().append(true).open(file).and_then(|file| file.set_modified(SystemTime::now()))
+    {
+        tracing::debug!("that an index was used is not noted: {error}");
+    }
+    engine(&sealed, base)
+}
+
+fn engine(sealed: &[u8], base: &Arc<FactBase>) -> Option<Engine> {
+    let opened = opened(sealed).and_then(|index| Engine::kept(Arc::clone(base), index).ok());
+    if opened.is_none() {
+        tracing::debug!("an index that was kept is of another program, or damaged");
+    }
+    opened
+}
+
+fn keep(file: &Path, sealed: &[u8]) -> io::Result<()> {
+    /// Two threads may keep the same index at the same time.
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let part =
+        file.with_extension(format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+    // Whoever reads sees all of it or nothing; a torn one is known by its digest.
+    let kept = fs::write(&part, sealed).and_then(|()| fs::rename(&part, file));
+    if kept.is_err() {
+        let _ = fs::remove_file(&part);
+        return kept;
+    }
+    sweep(folder, file)
+}
+
+/// Removes all indexes but those that were used last.
+fn sweep(folder: &Path, newest: &Path) -> io::Result<()> {
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path != newest && path.extension().is_some_and(|ending| ending == ENDING) {
+            kept.push((fs::metadata(&path)?.modified()?, path));
+        }
+    }
+    kept.sort_unstable();
+    let old = kept.len().saturating_sub(KEPT - 1);
+    kept.iter().take(old).try_for_each(|(_, path)| fs::remove_file(path))
+}
+
+/// The name of the file of an index.
+fn name(digest: &str) -> String {
+    let short: String = digest.chars().take(32).collect();
+    format!("{short}-{}.{ENDING}", env!("KOTAE_SOURCES"))
+}
+
+fn seal(index: &[u8]) -> Vec<u8> {
+    let mut sealed = Vec::with_capacity(BEGIN.len() + DIGEST + index.len());
+    sealed.extend_from_slice(BEGIN.as_bytes());
+    sealed.extend_from_slice(blake3::hash(index).as_bytes());
+    sealed.extend_from_slice(index);
+    sealed
+}
+
+/// What was sealed; `None` where another program sealed it, or it is not whole.
+fn opened(sealed: &[u8]) -> Option<&[u8]> {
+    let (digest, index) = sealed.strip_prefix(BEGIN.as_bytes())?.split_at_checked(DIGEST)?;
+    (blake3::hash(index).as_bytes() == digest).then_some(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_whole_is_not_opened() {
+        let sealed = seal(b"an index");
+        assert_eq!(opened(&sealed), Some(&b"an index"[..]));
+        assert_eq!(opened(&seal(b"")), Some(&b""[..]));
+        for end in 0..sealed.len() {
+            assert_eq!(opened(&sealed[..end]), None, "{end} bytes");
+        }
+        for at in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[at] ^= 1;
+            assert_eq!(opened(&flipped), None, "byte {at}");
+        }
+    }
+}

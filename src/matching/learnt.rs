@@ -1,0 +1,123 @@
+//! What an index learns from the texts of a base: by far the longest part of building it, so that it can be kept and
+//! read back.
+
+use std::ops::Range;
+
+use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::knowledge::{AnsweredBy, FactBase};
+use crate::question::Reader;
+
+use super::about::{About, about};
+use super::features::{Feature, features};
+use super::model::{Model, Sample};
+use super::noted::Noted;
+use super::own_text::{OwnText, Owner, TextSlots, own_texts};
+use super::slots::Slots;
+use super::space::Space;
+use super::texts::{Text, Texts};
+use super::themes::Themes;
+use super::vocabulary::{Vocabulary, vocabulary};
+
+/// What was learnt.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Learnt {
+    /// What each text of the base says of slots.
+    pub(crate) slots: Slots,
+    pub(crate) owners: Vec<Owner>,
+    /// The texts of each fact, topic by topic.
+    pub(crate) texts_of: Vec<Vec<Range<u32>>>,
+    pub(crate) space: Space,
+    pub(crate) model: Model,
+    pub(crate) themes: Themes,
+    pub(crate) texts: Texts,
+    pub(crate) noted: Noted,
+    /// What each fact is about, topic by topic.
+    pub(crate) about: Vec<Vec<About>>,
+    pub(crate) vocabulary: Vocabulary,
+}
+
+impl Learnt {
+    /// Learns from a base.
+    pub(super) fn of(base: &FactBase, reader: &Reader, stemmer: &Stemmer) -> Self {
+        let intents = intent_numbers(base);
+        let topics: FxHashMap<&str, usize> =
+            base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
+
+        let texts = own_texts(base, reader, stemmer, &intents, &topics);
+        let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
+        let space = Space::new(&found);
+        let vectors: Vec<Vec<(u32, f32)>> =
+            found.into_iter().map(|features| space.vector(&features)).collect();
+        let samples = samples(&texts, &vectors);
+        let speaking =
+            texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
+        let noted = Noted::new(base, reader, &topics);
+        let searched: Vec<Text<'_>> =
+            texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
+        // Training the models is the longest part, so the two are trained side by side.
+        let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
+            let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
+            let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
+            let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
+            let by_likeness = Texts::new(&searched, phrasings, space.len());
+            let vocabulary = vocabulary(base, reader, stemmer, &texts, &noted);
+            (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
+        });
+        let mut about = about(base, &intents, &topics, &texts);
+        for (text, vector) in texts.iter().zip(&vectors) {
+            if let Owner::Fact(topic, n) = text.owner {
+                let likely = model.probabilities(vector);
+                let asks = &mut about[topic][n].asks;
+                asks.resize(likely.len(), 0.0);
+                // What a fact answers is not outside, however its questions sound.
+                let inside = |at: usize| base.lexicon.intents[at].answered_by != AnsweredBy::Nothing;
+                let parts = asks.iter_mut().zip(likely).enumerate().filter(|(at, _)| inside(*at));
+                parts.for_each(|(_, (all, part))| *all += part);
+            }
+        }
+        let slots: Vec<&TextSlots> = texts.iter().map(|text| &text.slots).collect();
+        Self {
+            slots: Slots::of(&slots),
+            owners: texts.iter().map(|text| text.owner).collect(),
+            texts_of: texts_of(base, &texts),
+            space,
+            model,
+            themes,
+            texts: by_likeness,
+            noted,
+            about,
+            vocabulary,
+        }
+    }
+}
+
+/// Where the texts of each fact stand among all: one behind the other.
+fn texts_of(base: &FactBase, texts: &[OwnText]) -> Vec<Vec<Range<u32>>> {
+    let mut ranges: Vec<Vec<Range<u32>>> =
+        base.topics.iter().map(|topic| vec![0..0; topic.facts.len()]).collect();
+    for (at, text) in texts.iter().enumerate() {
+        if let Owner::Fact(topic, n) = text.owner {
+            let range = &mut ranges[topic][n];
+            let start = if range.start == range.end { at as u32 } else { range.start };
+            *range = start..at as u32 + 1;
+        }
+    }
+    ranges
+}
+
+fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
+    base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
+}
+
+/// What the model of intents learns from: the ways of asking by intent. The questions of facts teach it nothing, for
+/// a fact answers more than the one intent that it is filed under; what they ask for is told by the model.
+fn samples<'a>(texts: &[OwnText], vectors: &'a [Vec<(u32, f32)>]) -> Vec<Sample<'a>> {
+    let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| match text.owner {
+        Owner::Intent(at) => Some((vector.as_slice(), at)),
+        Owner::Theme(_) | Owner::Fact(..) => None,
+    });
+    labelled.collect()
+}

@@ -1,0 +1,93 @@
+//! What the texts of a base say of slots, in columns: there are tens of thousands, most of which say little.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::features::Feature;
+use super::lists::Lists;
+use super::own_text::TextSlots;
+
+/// The slots of all texts of a base.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Slots {
+    topics: Lists<u32>,
+    metrics: Lists<u32>,
+    measures: Lists<u32>,
+    content: Lists<Feature>,
+    rest: Vec<Rest>,
+    /// Each group that is named in one of them.
+    groups: Vec<String>,
+}
+
+/// What a text says of slots that it has once at the most.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Rest {
+    masked: u64,
+    /// Its place among the groups.
+    group: Option<u16>,
+    year: Option<i16>,
+    place: bool,
+}
+
+/// The slots of one text, as in [`TextSlots`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SlotsOf<'a> {
+    pub(crate) topics: &'a [u32],
+    pub(crate) metrics: &'a [u32],
+    pub(crate) measures: &'a [u32],
+    pub(crate) content: &'a [Feature],
+    pub(crate) group: Option<&'a str>,
+    pub(crate) year: Option<i16>,
+    pub(crate) place: bool,
+}
+
+impl Slots {
+    /// Puts those of all texts into columns.
+    pub(super) fn of(texts: &[&TextSlots]) -> Self {
+        let mut groups: Vec<String> = Vec::new();
+        let mut places: FxHashMap<&str, u16> = FxHashMap::default();
+        for group in texts.iter().filter_map(|text| text.group.as_deref()) {
+            places.entry(group).or_insert_with(|| {
+                groups.push(group.to_owned());
+                groups.len() as u16 - 1
+            });
+        }
+        let numbers = |of: fn(&TextSlots) -> &Vec<usize>| {
+            Lists::of(texts.iter().map(|text| of(text).iter().map(|number| *number as u32)))
+        };
+        let rest = |text: &&TextSlots| Rest {
+            masked: text.masked,
+            group: text.group.as_deref().map(|group| places[group]),
+            year: text.year,
+            place: text.place,
+        };
+        Self {
+            topics: numbers(|text| &text.topics),
+            metrics: numbers(|text| &text.metrics),
+            measures: numbers(|text| &text.measures),
+            content: Lists::of(texts.iter().map(|text| text.content.iter().copied())),
+            rest: texts.iter().map(rest).collect(),
+            groups,
+        }
+    }
+
+    /// A hash of a text, masked.
+    pub(crate) fn masked(&self, text: u32) -> u64 {
+        self.rest[text as usize].masked
+    }
+
+    /// Those of one text.
+    pub(crate) fn get(&self, text: u32) -> SlotsOf<'_> {
+        let at = text as usize;
+        let Rest { group, year, place, .. } = self.rest[at];
+        SlotsOf {
+            topics: self.topics.get(at),
+            metrics: self.metrics.get(at),
+            measures: self.measures.get(at),
+            content: self.content.get(at),
+            group: group.map(|group| self.groups[group as usize].as_str()),
+            year,
+            place,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The features of all texts of a base, numbered and weighed.
+
+use serde::{Deserialize, Serialize};
+
+use super::features::Feature;
+
+/// Features are found by as many of their first bits as make a table of this many places.
+const PLACES: usize = 1 << 16;
+
+/// The features, numbered in order. Tables of hashes would take four times the memory.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Space {
+    /// In order: the number of a feature is its position.
+    features: Vec<Feature>,
+    /// By place, where its features end.
+    ends: Vec<u32>,
+    /// By number.
+    idf: Vec<f32>,
+    /// The weight of the rarest.
+    rarest: f32,
+}
+
+fn place(feature: Feature) -> usize {
+    (feature >> (Feature::BITS - PLACES.trailing_zeros())) as usize
+}
+
+impl Space {
+    /// Numbers the features of a set of texts and weighs them by how rare they are.
+    pub(crate) fn new(texts: &[Vec<(Feature, f32)>]) -> Self {
+        let mut all: Vec<Feature> = texts.iter().flatten().map(|(feature, _)| *feature).collect();
+        all.sort_unstable();
+        let texts = texts.len() as f32;
+        let (mut features, mut idf, mut ends) = (Vec::new(), Vec::new(), vec![0; PLACES]);
+        for same in all.chunk_by(|one, other| one == other) {
+            features.push(same[0]);
+            idf.push(((texts + 1.0) / (same.len() as f32 + 0.5)).ln());
+            ends[place(same[0])] = features.len() as u32;
+        }
+        features.shrink_to_fit();
+        idf.shrink_to_fit();
+        let mut last = 0;
+        for end in &mut ends {
+            last = last.max(*end);
+            *end = last;
+        }
+        let rarest = idf.iter().copied().fold(1.0, f32::max);
+        Self { features, ends, idf, rarest }
+    }
+
+    /// How many features there are.
+    pub(crate) fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    fn number(&self, feature: Feature) -> Option<u32> {
+        let place = place(feature);
+        let from = if place == 0 { 0 } else { self.ends[place - 1] };
+        let near = &self.features[from as usize..self.ends[place] as usize];
+        near.binary_search(&feature).ok().map(|at| from + at as u32)
+    }
+
+    /// The vector of a text, of length 1. Features that no text had count for its length all the same:
+    /// a text of strange words is like none.
+    pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
+        let mut length = 0.0;
+        let mut vector = Vec::with_capacity(features.len());
+        for (feature, count) in features {
+            let tf = 1.0 + count.ln();
+            if let Some(number) = self.number(*feature) {
+                let weight = tf * self.idf[number as usize];
+                length += weight * weight;
+                vector.push((number, weight));
+            } else {
+                // Half weight: n-grams of one strange word are many.
+                length += (tf * self.rarest * 0.5).powi(2);
+            }
+        }
+        let length = length.sqrt().max(1e-6);
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
+        vector
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_found_by_their_number() {
+        let texts = [vec![(7, 1.0), (0, 1.0)], vec![(u32::MAX, 1.0), (7, 1.0)], vec![(1 << 20, 1.0)]];
+        let space = Space::new(&texts);
+        let numbers = [0, 7, 1 << 20, u32::MAX].map(|feature| space.number(feature));
+        assert_eq!(numbers, [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!([1, 8, 1 << 21, u32::MAX - 1].map(|feature| space.number(feature)), [None; 4]);
+        assert!(space.idf[1] < space.idf[0], "what stands in two texts says less");
+        assert_eq!(space.vector(&[(7, 1.0)]), [(1, 1.0)]);
+    }
+}
