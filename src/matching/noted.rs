@@ -1,7 +1,7 @@
 //! Figures that are told apart by what their note says ("on television sets", "name it as the one they use most"):
 //! a metric alone does not find them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{FactBase, Lang, normalise};
@@ -23,8 +23,8 @@ const TRIED: usize = 24;
 /// The notes of figures.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Noted {
-    /// The words of a figure's note that carry content, by the figure's position.
-    words: FxHashMap<usize, FxHashSet<Feature>>,
+    /// The words of a figure's note that carry content, in order, by the figure's position.
+    words: FxHashMap<usize, Vec<Feature>>,
     /// The topic of each, by position.
     topics: FxHashMap<usize, usize>,
     of_topic: FxHashMap<usize, Vec<usize>>,
@@ -40,13 +40,15 @@ impl Noted {
             let (Some(note), Some(topic)) = (&figure.note, topics.get(figure.topic.as_str())) else {
                 continue;
             };
-            let words: FxHashSet<Feature> = Lang::ALL
+            let mut words: Vec<Feature> = Lang::ALL
                 .iter()
                 .flat_map(|lang| {
                     content(&normalise(note.get(*lang)), &stemmer, |word| reader.is_filler(word))
                 })
                 .map(|word| word.feature)
                 .collect();
+            words.sort_unstable();
+            words.dedup();
             for word in &words {
                 noted.by_word.entry(*word).or_default().push(at);
             }
@@ -59,7 +61,7 @@ impl Noted {
     }
 
     /// Each note's words.
-    pub(super) fn words(&self) -> impl Iterator<Item = &FxHashSet<Feature>> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &Vec<Feature>> {
         self.words.values()
     }
 }
@@ -105,7 +107,7 @@ impl Ranking<'_> {
         let mut spoken: FxHashMap<usize, f32> = FxHashMap::default();
         if self.asked.topics_named {
             for at in self.asked.topics.iter().flat_map(of_topics) {
-                for word in words.iter().filter(|word| noted.words[&at].contains(word)) {
+                for word in words.iter().filter(|word| noted.words[&at].binary_search(word).is_ok()) {
                     *spoken.entry(at).or_default() += self.index.learnt.vocabulary.weight(*word);
                 }
             }
@@ -130,9 +132,10 @@ impl Ranking<'_> {
         let numbers = |word: Feature| self.index.learnt.vocabulary.in_numbers(word);
         let weight = |word: Feature| self.index.learnt.vocabulary.weight(word);
         let of_view = |view: &View| {
-            let in_note = |word: &Content| note.contains(&word.feature) && !numbers(word.feature);
+            let has = |word: &Content| note.binary_search(&word.feature).is_ok();
+            let in_note = |word: &Content| has(word) && !numbers(word.feature);
             let explained = |word: &Content| {
-                note.contains(&word.feature)
+                has(word)
                     || numbers(word.feature)
                     || self.index.learnt.vocabulary.in_intent(intent, word.feature)
             };

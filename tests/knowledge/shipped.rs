@@ -62,3 +62,18 @@ fn every_fact_can_be_said_in_both_languages() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), said.len(), wrong.join("\n"));
     assert!(!said.is_empty());
 }
+
+#[test]
+fn a_kept_index_answers_as_the_one_that_was_built() {
+    let base = Arc::new(read(&Files::embedded()).base);
+    let built = Engine::new(Arc::clone(&base));
+    let index = built.index();
+    let kept = Engine::kept(Arc::clone(&base), &index).expect("the index of this very base");
+    for question in &base.questions {
+        let ask = Ask { text: &question.text, lang: None, context: None, today: today() };
+        assert_eq!(kept.ask(&ask), built.ask(&ask), "{}", question.text);
+    }
+    let other = Arc::new(kotae::knowledge::FactBase::default());
+    assert!(Engine::kept(other, &index).expect_err("another base").to_string().contains("the base has 0"));
+    assert!(Engine::kept(base, &index[..index.len() / 2]).is_err());
+}
