@@ -1,5 +1,5 @@
-//! Questions of people who had seen neither the base nor the program, put to the program: how many are answered rightly
-//! must not fall. `-- --nocapture` prints the table.
+//! Questions that were written without sight of the base and the program, put to the program: how many are answered
+//! rightly must not fall. `-- --nocapture` prints the table.
 
 mod asked;
 
@@ -74,7 +74,7 @@ const FITTED: f32 = 91.5;
 const KEPT_BACK: f32 = 88.5;
 
 #[test]
-fn questions_of_strangers_are_answered() {
+fn questions_written_without_sight_of_the_base_are_answered() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/asked");
     let (fitted, kept_back) = (files(&folder), files(&folder.join("kept-back")));
     assert!(!fitted.is_empty() && !kept_back.is_empty(), "there are files of both kinds");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Error, Result};
+use anyhow::{Context as _, Error, Result};
 use kotae::answer::Answer;
 use kotae::engine::Engine;
 
@@ -13,7 +13,10 @@ use crate::labelled::{Asked, read};
 /// The questions of a file, put to an engine.
 pub(crate) fn of(engine: &Engine, file: &Path) -> Result<Vec<Case>> {
     let asked = read(file).map_err(Error::msg)?;
-    let own = Engine::signal_names().iter().position(|name| name == "OwnQuestion").unwrap_or_default();
+    let own = Engine::signal_names()
+        .iter()
+        .position(|name| name == "OwnQuestion")
+        .context("no signal `OwnQuestion`")?;
     let of_one = |(n, asked): (usize, &Asked)| {
         let is_right =
             |answer: &Answer| asked.is_answered_by(&answer.text, &answer.topics, !answer.sources.is_empty());

@@ -45,7 +45,7 @@ pub(super) fn engine(config: &Config, today: PartialDate) -> Result<Engine, CliE
 }
 
 /// Where the indexes of the terminal's commands are kept: with what the user's programs can do without.
-pub(super) fn indexes(config: &Config) -> Indexes {
+fn indexes(config: &Config) -> Indexes {
     let of_user = || dirs::cache_dir().map(|folder| folder.join("kotae"));
     Indexes::kept_in(config.cache_dir.clone().or_else(of_user))
 }

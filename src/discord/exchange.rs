@@ -32,7 +32,7 @@ pub(crate) enum OnEdit {
     Answer(u64, Option<Context>),
 }
 
-/// A context as it is written: a tenth of what it takes with its fields, and there are thousands.
+/// A context as it is written: one piece of memory instead of one for each field, and there are thousands.
 #[derive(Clone, Debug)]
 struct Written(Box<str>);
 

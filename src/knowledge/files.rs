@@ -8,6 +8,8 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use super::digest::digest;
+
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 
 /// The largest file that is read, in bytes: a fact base of 100,000 facts stays below it.
@@ -51,15 +53,7 @@ impl Files {
 
     /// BLAKE3 of all paths and contents, in hexadecimal.
     pub fn digest(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
-        for (path, bytes) in &self.contents {
-            for part in [path.as_bytes(), bytes] {
-                // With their lengths: else bytes could move from one to the next unnoticed.
-                hasher.update(&(part.len() as u64).to_le_bytes());
-                hasher.update(part);
-            }
-        }
-        hasher.finalize().to_hex().to_string()
+        digest(self.contents.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
     }
 
     /// Reads a folder: every `.toml` and `.csv` below it, hidden ones aside.

@@ -68,6 +68,11 @@ impl AnsweredBy {
     pub fn is_number(self) -> bool {
         !matches!(self, AnsweredBy::Fact | AnsweredBy::Nothing)
     }
+
+    /// True where nothing answers: what is asked is outside.
+    pub fn is_outside(self) -> bool {
+        self == AnsweredBy::Nothing
+    }
 }
 
 /// A way of asking.

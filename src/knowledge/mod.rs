@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod date;
 mod diff;
+mod digest;
 mod export;
 mod fact;
 mod fact_base;
@@ -33,6 +34,7 @@ pub use coverage::{
 };
 pub use date::{DateError, PartialDate};
 pub use diff::{BaseDiff, DiffIds};
+pub use digest::digest;
 pub use export::{export_csv, export_jsonl, figures_csv};
 pub use fact::{Basis, Fact, Rank, Translation};
 pub use fact_base::FactBase;

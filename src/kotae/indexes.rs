@@ -1,12 +1,12 @@
 //! Where the indexes of bases come from: kept from the last time, or built, by a process of its own where there is one
 //! to do it.
 //!
-//! Building an index takes half a second and twice the memory that it needs afterwards. A program that only answers
+//! Building an index takes more than half a second and more than twice the memory that it needs afterwards. A program that only answers
 //! one question should not do it again each time, and a bot that runs for months should not do it at all: what it
 //! needs for a moment would lie scattered among what stays, and the system would get little of it back.
 
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -83,20 +83,14 @@ impl Indexes {
     }
 }
 
-/// What `kotae index` does: reads the records of a base, and writes its index. Blocking.
+/// What `kotae index` does: from the records of a base, as the bot writes them, to its index.
 ///
 /// # Errors
-/// Where what is read is no base, or the index cannot be written.
-pub fn build(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes)?;
-    let invalid =
-        |error: &dyn std::error::Error| io::Error::new(io::ErrorKind::InvalidData, error.to_string());
-    let records: Vec<Record> = postcard::from_bytes(&bytes).map_err(|error| invalid(&error))?;
-    drop(bytes);
-    let base = FactBase::from_records(records).map_err(|error| invalid(&error))?;
-    to.write_all(&seal(&Engine::new(Arc::new(base)).index()))?;
-    to.flush()
+/// Where they are no base.
+pub fn build(records: &[u8]) -> io::Result<Vec<u8>> {
+    let records: Vec<Record> = postcard::from_bytes(records).map_err(io::Error::other)?;
+    let base = FactBase::from_records(records).map_err(io::Error::other)?;
+    Ok(seal(&Engine::new(Arc::new(base)).index()))
 }
 
 fn built(program: &Path, base: &FactBase) -> io::Result<Vec<u8>> {

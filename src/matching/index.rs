@@ -78,8 +78,7 @@ impl Index {
     }
 
     fn with(base: &FactBase, reader: Reader, stemmer: Stemmer, learnt: Learnt) -> Self {
-        let topics: FxHashMap<&str, usize> =
-            base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
+        let topics = topic_numbers(base);
         let mut facts_of = vec![Vec::new(); base.topics.len()];
         let mut children = vec![Vec::new(); base.topics.len()];
         for (at, topic) in base.topics.iter().enumerate() {
@@ -133,6 +132,11 @@ impl Index {
     pub(crate) fn content(&self, masked: &str) -> Vec<Content> {
         content(masked, &self.stemmer, |word| self.reader.is_filler(word))
     }
+}
+
+/// The position of each topic by its slug.
+pub(super) fn topic_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
+    base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect()
 }
 
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.

@@ -7,11 +7,12 @@ use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{AnsweredBy, FactBase};
+use crate::knowledge::FactBase;
 use crate::question::Reader;
 
 use super::about::{About, about};
 use super::features::{Feature, features};
+use super::index::topic_numbers;
 use super::model::{Model, Sample};
 use super::noted::Noted;
 use super::own_text::{OwnText, Owner, TextSlots, own_texts};
@@ -43,8 +44,7 @@ impl Learnt {
     /// Learns from a base.
     pub(super) fn of(base: &FactBase, reader: &Reader, stemmer: &Stemmer) -> Self {
         let intents = intent_numbers(base);
-        let topics: FxHashMap<&str, usize> =
-            base.topics.iter().enumerate().map(|(at, topic)| (topic.slug.as_str(), at)).collect();
+        let topics = topic_numbers(base);
 
         let texts = own_texts(base, reader, stemmer, &intents, &topics);
         let found: Vec<Vec<(Feature, f32)>> = texts.iter().map(|text| features(&text.masked)).collect();
@@ -73,7 +73,7 @@ impl Learnt {
                 let asks = &mut about[topic][n].asks;
                 asks.resize(likely.len(), 0.0);
                 // What a fact answers is not outside, however its questions sound.
-                let inside = |at: usize| base.lexicon.intents[at].answered_by != AnsweredBy::Nothing;
+                let inside = |at: usize| !base.lexicon.intents[at].answered_by.is_outside();
                 let parts = asks.iter_mut().zip(likely).enumerate().filter(|(at, _)| inside(*at));
                 parts.for_each(|(_, (all, part))| *all += part);
             }

@@ -1,6 +1,6 @@
 //! What speaks for answering nothing.
 
-use crate::knowledge::{AnsweredBy, TopicKind};
+use crate::knowledge::TopicKind;
 use crate::question::tag;
 
 use super::ranking::Ranking;
@@ -12,7 +12,7 @@ impl Ranking<'_> {
     /// asks something else is enough for it not to be.
     pub(crate) fn outside(&self) -> Option<(usize, f32)> {
         let intents = &self.base.lexicon.intents;
-        let outside = |at: &usize| intents[*at].answered_by == AnsweredBy::Nothing;
+        let outside = |at: &usize| intents[*at].answered_by.is_outside();
         let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
         let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
         let least = self
@@ -29,7 +29,7 @@ impl Ranking<'_> {
     /// True where the whole question is a phrasing of what is outside, and of nothing inside.
     fn is_own_outside(&self) -> bool {
         let own = &self.views[0].likeness.own_intents;
-        let outside = |at: &usize| self.base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing;
+        let outside = |at: &usize| self.base.lexicon.intents[*at].answered_by.is_outside();
         !own.is_empty() && own.iter().all(outside)
     }
 
@@ -42,7 +42,7 @@ impl Ranking<'_> {
                 .likeness
                 .intents
                 .iter()
-                .filter(|(at, _)| (intents[**at].answered_by == AnsweredBy::Nothing) == outside);
+                .filter(|(at, _)| intents[**at].answered_by.is_outside() == outside);
             of_kind.map(|(_, like)| *like).fold(0.0, f32::max)
         };
         let speaking = self.views.iter().filter(|view| !view.content.is_empty());

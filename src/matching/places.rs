@@ -9,7 +9,7 @@ use super::view::View;
 impl Ranking<'_> {
     /// True where the clause that asks names another place, or a part of the home.
     pub(super) fn asks_of_place(&self) -> bool {
-        self.asks_of_place_by(|by| by != AnsweredBy::Nothing)
+        self.asks_of_place_by(|by| !by.is_outside())
     }
 
     /// True where the clause that asks for a number names one: somebody who says where they live does not ask

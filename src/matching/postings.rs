@@ -142,8 +142,8 @@ impl Postings {
 /// The texts of some parts, numbered one part behind the other.
 struct Places<'a> {
     parts: &'a [Range<u32>],
-    /// The first text of an index, and by text its place among those of the parts, or [`OUTSIDE`]; empty where there is
-    /// one part.
+    /// The first text of an index, and by text its place among those of the parts, or [`OUTSIDE`]; empty where lists
+    /// are searched.
     of: (u32, Vec<u32>),
     /// How many there are.
     all: u32,
@@ -151,6 +151,8 @@ struct Places<'a> {
 
 /// A text of no part.
 const OUTSIDE: u32 = u32::MAX;
+/// In a larger index each list is searched: making and clearing the table of places for every question takes longer.
+const MAPPED: u32 = 1 << 16;
 /// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
 /// long.
 const ONE_BY_ONE: usize = 12;
@@ -159,7 +161,7 @@ impl<'a> Places<'a> {
     fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
         let length = |part: &Range<u32>| part.end - part.start;
         let mut of = Vec::new();
-        if parts.len() > 1 {
+        if parts.len() > 1 && length(range) <= MAPPED {
             of.resize(length(range) as usize, OUTSIDE);
             let mut place = 0;
             for part in parts {

@@ -186,7 +186,7 @@ impl Ranking<'_> {
 
     /// The likelihood of the likeliest intent of a view that is not outside.
     pub(super) fn surest_in(&self, view: &View) -> f32 {
-        self.surest_by(view, |by| by != AnsweredBy::Nothing)
+        self.surest_by(view, |by| !by.is_outside())
     }
 
     /// That of the likeliest intent that facts alone answer.

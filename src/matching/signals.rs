@@ -3,7 +3,7 @@
 //! A candidate's score is the sum of its signals times their weights; so is that of answering nothing. The
 //! weights are those of a conditional logit: the chance of a candidate is e^score over the sum of that of all of them
 //! and of nothing. They live here and nowhere else. They were fitted on texts held out of the index of two bases, on
-//! the bases' own questions and on questions written by people who had not seen them. Set by hand are `OwnQuestion` (a
+//! the bases' own questions and on questions written without sight of them. Set by hand are `OwnQuestion` (a
 //! fact's own question is that fact's), `OwnOutside`, `SureOfOther`, `Continues` (no text of a base replies to an
 //! answer) and 0.3 of `IsNothing` (the balance of wrong answers and refusals).
 //! What a weighed sum cannot say is left to `trees`, fitted on top of these weights.

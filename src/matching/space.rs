@@ -7,7 +7,7 @@ use super::features::Feature;
 /// Features are found by as many of their first bits as make a table of this many places.
 const PLACES: usize = 1 << 16;
 
-/// The features, numbered in order. Tables of hashes would take four times the memory.
+/// The features, numbered in order. A table by hash takes three times the memory.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Space {
     /// In order: the number of a feature is its position.

@@ -1,6 +1,5 @@
 //! What in a question the base knows nothing of.
 
-use crate::knowledge::AnsweredBy;
 use crate::question::{Script, runs, script, tag};
 
 use super::features::{Content, features};
@@ -74,7 +73,7 @@ impl Ranking<'_> {
     }
 
     fn is_inside(&self, intent: usize) -> bool {
-        self.base.lexicon.intents[intent].answered_by != AnsweredBy::Nothing
+        !self.base.lexicon.intents[intent].answered_by.is_outside()
     }
 
     /// Within Japanese, names of services are foreign: Latin letters or katakana. Within English they begin with a

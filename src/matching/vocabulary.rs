@@ -4,7 +4,7 @@ use rust_stemmers::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{AnsweredBy, FactBase, Lang, normalise};
+use crate::knowledge::{FactBase, Lang, normalise};
 use crate::question::Reader;
 
 use super::features::{Content, Feature, content};
@@ -102,7 +102,7 @@ pub(super) fn vocabulary(
         match owner {
             Owner::Intent(at) => {
                 of_intents[*at].extend(features);
-                if base.lexicon.intents[*at].answered_by == AnsweredBy::Nothing {
+                if base.lexicon.intents[*at].answered_by.is_outside() {
                     continue;
                 }
             }

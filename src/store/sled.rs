@@ -51,24 +51,19 @@ impl SledStore {
     pub fn open(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let store =
             Self { path: folder.to_owned(), patience, open: RwLock::default(), changed: watch::channel(0).0 };
-        store.wake()?;
+        store.alone(|_| Ok(()))?;
         Ok(store)
     }
 
-    /// Opens the folder where it rests.
-    fn wake(&self) -> Result<(), StoreError> {
-        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
-        if open.is_none() {
-            let db = self.database()?;
-            let trees = self.guarded("reading the names of its trees", || {
-                let names = db.tree_names().into_iter().filter(|name| name != NAMELESS);
-                names
-                    .map(|name| Ok((String::from_utf8_lossy(&name).into_owned(), db.open_tree(&name)?)))
-                    .collect::<Result<Trees, sled::Error>>()
-            })?;
-            *open = Some(Open { trees, db });
-        }
-        Ok(())
+    fn opened(&self) -> Result<Open, StoreError> {
+        let db = self.database()?;
+        let trees = self.guarded("reading the names of its trees", || {
+            let names = db.tree_names().into_iter().filter(|name| name != NAMELESS);
+            names
+                .map(|name| Ok((String::from_utf8_lossy(&name).into_owned(), db.open_tree(&name)?)))
+                .collect::<Result<Trees, sled::Error>>()
+        })?;
+        Ok(Open { trees, db })
     }
 
     fn database(&self) -> Result<Db, StoreError> {
@@ -94,59 +89,24 @@ impl SledStore {
         }
     }
 
-    /// Works on the open folder.
+    /// Works on the folder, which is opened where it rests.
     fn with<T>(&self, work: impl FnOnce(&Open) -> Result<T, StoreError>) -> Result<T, StoreError> {
         loop {
-            let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
-            match open.as_ref() {
-                Some(open) => return work(open),
-                None => drop(open),
+            if let Some(open) = self.open.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                return work(open);
             }
-            self.wake()?;
+            self.alone(|_| Ok(()))?;
         }
     }
 
-    /// Works on the open folder while nobody else does.
+    /// The same while nobody else does.
     fn alone<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        loop {
-            let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
-            match open.as_mut() {
-                Some(open) => return work(open),
-                None => drop(open),
-            }
-            self.wake()?;
-        }
-    }
-
-    /// Works on the trees, those of the transaction among them.
-    fn with_trees<T>(
-        &self,
-        transaction: &Transaction,
-        work: impl FnOnce(&Trees) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        loop {
-            let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
-            let missing = match open.as_ref().map(|open| &open.trees) {
-                None => None,
-                Some(trees) => {
-                    let missing = spaces_of(transaction).find(|space| !trees.contains_key(*space));
-                    if missing.is_none() {
-                        return work(trees);
-                    }
-                    missing
-                }
-            };
-            drop(open);
-            let Some(missing) = missing else {
-                self.wake()?;
-                continue;
-            };
-            self.alone(|open| {
-                let tree = self.guarded("making a tree", || open.db.open_tree(missing))?;
-                open.trees.insert(missing.to_owned(), tree);
-                Ok(())
-            })?;
-        }
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        let open = match open.as_mut() {
+            Some(open) => open,
+            None => open.insert(self.opened()?),
+        };
+        work(open)
     }
 
     /// On damaged files sled may panic as well as fail: neither goes further than this.
@@ -194,23 +154,29 @@ impl Store for SledStore {
         let mut spaces: Vec<&str> = spaces_of(transaction).collect();
         spaces.sort_unstable();
         spaces.dedup();
-        let outcome = self.with_trees(transaction, |trees| {
-            self.guarded("writing", || match spaces[..] {
-                [] => Ok(Outcome::Applied),
-                // A batch is as atomic as a transaction and several times as fast.
-                [space] if transaction.expected().is_empty() => {
-                    let mut batch = Batch::default();
-                    for ((_, key), value) in transaction.writes() {
-                        match value {
-                            Some(value) => batch.insert(&key[..], &value[..]),
-                            None => batch.remove(&key[..]),
-                        }
-                    }
-                    trees[space].apply_batch(batch).map(|()| Outcome::Applied)
+        // Alone, for it may make trees; nobody waits for long.
+        let outcome = self.alone(|Open { trees, db }| {
+            self.guarded("writing", || {
+                for space in spaces.iter().filter(|space| !trees.contains_key(**space)).collect::<Vec<_>>() {
+                    trees.insert((*space).to_owned(), db.open_tree(space)?);
                 }
-                _ => {
-                    let touched: Vec<&Tree> = spaces.iter().map(|space| &trees[*space]).collect();
-                    write_all(&touched, &spaces, transaction)
+                match spaces[..] {
+                    [] => Ok(Outcome::Applied),
+                    // A batch is as atomic as a transaction and several times as fast.
+                    [space] if transaction.expected().is_empty() => {
+                        let mut batch = Batch::default();
+                        for ((_, key), value) in transaction.writes() {
+                            match value {
+                                Some(value) => batch.insert(&key[..], &value[..]),
+                                None => batch.remove(&key[..]),
+                            }
+                        }
+                        trees[space].apply_batch(batch).map(|()| Outcome::Applied)
+                    }
+                    _ => {
+                        let touched: Vec<&Tree> = spaces.iter().map(|space| &trees[*space]).collect();
+                        write_all(&touched, &spaces, transaction)
+                    }
                 }
             })
         })?;
@@ -262,10 +228,14 @@ impl Store for SledStore {
     // What was read once stays in memory for good, whatever the capacity of sled's cache: it drops nothing before a
     // page has been asked for some sixty times.
     fn rest(&self) -> Result<(), StoreError> {
-        self.flush()?;
-        let open = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        // Held until it is closed: whoever opened it before would find it locked.
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = open.as_ref() {
+            self.guarded("writing to the disk", || open.db.flush().map(drop))?;
+        }
+        let closed = open.take();
         self.guarded("closing", || {
-            drop(open);
+            drop(closed);
             Ok(())
         })
     }

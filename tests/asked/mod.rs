@@ -1,4 +1,4 @@
-//! Labelled questions of people who had seen neither the base nor the program: what is right is told by patterns.
+//! Labelled questions, written without sight of the base and the program: what is right is told by patterns.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! Records as they lie in a space, and their digest.
 
+use crate::knowledge;
 use crate::store::{Entry, GenerationError};
 
 /// One record of a fact base: its key and its content, both opaque here.
@@ -14,15 +15,7 @@ const PIECE: usize = 4 * 1024;
 pub fn digest(records: &[Record]) -> String {
     let mut sorted: Vec<&Record> = records.iter().collect();
     sorted.sort_unstable();
-    let mut hasher = blake3::Hasher::new();
-    for (key, content) in sorted {
-        for part in [key.as_bytes(), content] {
-            // With their lengths: else bytes could move from key to content unnoticed.
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    hasher.finalize().to_hex().to_string()
+    knowledge::digest(sorted.into_iter().map(|(key, content)| (key.as_str(), content.as_slice())))
 }
 
 /// Refuses keys that cannot be told apart once they are stored.
