@@ -178,7 +178,7 @@ fn indexes(data: &Path) -> Vec<String> {
 }
 
 #[test]
-fn indexes_are_built_by_another_process_and_kept() {
+fn another_process_reads_and_builds_and_indexes_are_kept() {
     let discord = Discord::start();
     let (knowledge, data) = (Knowledge::copy(), tempfile::TempDir::new().expect("a folder"));
     let bot = Bot::of(&discord).knowledge(knowledge.path()).data(data.path()).start();
@@ -192,7 +192,7 @@ fn indexes_are_built_by_another_process_and_kept() {
     let after = answer(&discord);
     assert_ne!(before, after);
     let exit = bot.stop();
-    assert!(!exit.stderr.contains("built here instead"), "{}", exit.stderr);
+    assert!(!exit.stderr.contains("done here instead"), "{}", exit.stderr);
 
     // A start finds what was kept, and a damaged one costs time and nothing else.
     std::fs::write(data.path().join("index").join(&both[0]), "nothing of use").expect("a file");

@@ -49,7 +49,7 @@ pub(crate) fn without(base: &FactBase, part: usize, parts: usize) -> (FactBase, 
             }
         }
     };
-    for set in &mut thinned.phrasings {
+    for set in thinned.phrasings.iter_mut() {
         let of = match &set.asks {
             Asks::Intent(id) => Of::Intent(id.clone()),
             Asks::Topic(slug) => Of::Theme(slug.clone()),
@@ -94,10 +94,10 @@ pub(crate) fn without_topics(base: &FactBase, part: usize, parts: usize) -> (Fac
     let thinned = FactBase::new(
         topics,
         figures,
-        base.series.clone(),
-        base.sources.clone(),
+        base.series.to_vec(),
+        base.sources.to_vec(),
         base.lexicon.clone(),
-        base.phrasings.clone(),
+        base.phrasings.to_vec(),
         Vec::new(),
     );
     (thinned, taken)

@@ -1,5 +1,6 @@
 //! The terminal: one file a command, and what they share.
 
+mod apart;
 mod ask;
 mod backup;
 mod base;
@@ -15,7 +16,6 @@ mod export;
 mod feedback;
 mod healthcheck;
 mod human;
-mod index;
 mod invite;
 mod json_lines;
 mod notify;
@@ -119,9 +119,9 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// Ask the running bot how it is; needs --http-listen as the bot has it
     Healthcheck(healthcheck::HealthcheckArgs),
-    /// Build an index for the bot: records in, an index out
+    /// Do what the bot lets another process do
     #[command(hide = true)]
-    Index,
+    Apart(apart::ApartArgs),
     /// Write completions for a shell to standard output
     Completions(completions::CompletionsArgs),
 }
@@ -190,7 +190,7 @@ impl Cli {
             Some(Command::Backup(args)) => backup::run(args, config),
             Some(Command::Restore(args)) => backup::run_restore(args, config),
             Some(Command::Healthcheck(args)) => healthcheck::run(args, config),
-            Some(Command::Index) => index::run(),
+            Some(Command::Apart(args)) => apart::run(args),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {

@@ -8,7 +8,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::config::Config;
 use crate::discord::{self, BotError};
 use crate::http;
-use crate::kotae::{Indexes, Kotae, Options};
+use crate::kotae::{Apart, Indexes, Kotae, Options};
 
 use super::Ending;
 use super::error::CliError;
@@ -27,10 +27,12 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     if config.watch && config.knowledge.is_none() {
         return Err(CliError::NoFolder);
     }
+    let index_dir = config.cache_dir.clone().unwrap_or_else(|| config.data_dir.join("index"));
     let options = Options {
         data_dir: Some(config.data_dir.clone()),
         knowledge: config.knowledge.clone(),
-        indexes: indexes(config),
+        indexes: Indexes::kept_in(Some(index_dir)),
+        apart: std::env::current_exe().ok().map(Apart::by),
         ..Options::default()
     };
     // Before the runtime: opening blocks, and a bot without knowledge need not connect.
@@ -55,16 +57,6 @@ fn runtime() -> io::Result<Runtime> {
         .max_blocking_threads(MOST_BLOCKING)
         .enable_all()
         .build()
-}
-
-/// They are kept beside the data, and built by this program in a process of its own.
-fn indexes(config: &Config) -> Indexes {
-    let folder = config.cache_dir.clone().unwrap_or_else(|| config.data_dir.join("index"));
-    let indexes = Indexes::kept_in(Some(folder));
-    match std::env::current_exe() {
-        Ok(program) => indexes.built_by(program),
-        Err(_) => indexes,
-    }
 }
 
 /// Answers until it is told to stop.

@@ -2,36 +2,33 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Fact, Figure, Lexicon, Phrasings, Series, Source, TestQuestion, Topic};
+use super::{Fact, Figure, Items, Lexicon, Phrasings, Series, Source, TestQuestion, Topic};
 
 /// The checked content of a knowledge folder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FactBase {
     /// Platforms and themes with their facts, ordered by slug.
-    pub topics: Vec<Topic>,
+    pub topics: Items<Topic>,
     /// All values, ordered by id.
-    pub figures: Vec<Figure>,
+    pub figures: Items<Figure>,
     /// What the values belong to, ordered by id.
-    pub series: Vec<Series>,
+    pub series: Items<Series>,
     /// Where everything comes from, ordered by id.
-    pub sources: Vec<Source>,
+    pub sources: Items<Source>,
     /// The words people use.
     pub lexicon: Lexicon,
     /// Ways of asking, ordered by id.
-    pub phrasings: Vec<Phrasings>,
+    pub phrasings: Items<Phrasings>,
     /// The base's own tests.
-    pub questions: Vec<TestQuestion>,
+    pub questions: Items<TestQuestion>,
     by_id: Lookup,
 }
 
 /// Positions by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Lookup {
-    topics: HashMap<String, usize>,
-    figures: HashMap<String, usize>,
-    series: HashMap<String, usize>,
-    sources: HashMap<String, usize>,
-    facts: HashMap<String, (usize, usize)>,
+    /// Facts in the order of their ids, each by its topic and its place there.
+    facts: Box<[(u32, u32)]>,
     /// Figures by topic and metric, each in the order of their ids.
     slots: HashMap<String, HashMap<String, Vec<usize>>>,
     small_names: HashSet<String>,
@@ -57,15 +54,14 @@ impl FactBase {
         sources.sort_by(|a, b| a.id.cmp(&b.id));
         phrasings.sort_by(|a, b| a.id.cmp(&b.id));
         let mut by_id = Lookup::default();
-        for (at, topic) in topics.iter().enumerate() {
-            by_id.topics.insert(topic.slug.clone(), at);
-            for (n, fact) in topic.facts.iter().enumerate() {
-                by_id.facts.insert(fact.id.clone(), (at, n));
-            }
-        }
-        by_id.figures = figures.iter().enumerate().map(|(at, f)| (f.id.clone(), at)).collect();
-        by_id.series = series.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
-        by_id.sources = sources.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
+        let places = topics
+            .iter()
+            .enumerate()
+            .flat_map(|(at, topic)| (0..topic.facts.len()).map(move |n| (at as u32, n as u32)));
+        let id = |(topic, n): &(u32, u32)| &topics[*topic as usize].facts[*n as usize].id;
+        let mut facts: Vec<(u32, u32)> = places.collect();
+        facts.sort_by(|a, b| id(a).cmp(id(b)));
+        by_id.facts = facts.into();
         for (at, figure) in figures.iter().enumerate() {
             let of_topic = by_id.slots.entry(figure.topic.clone()).or_default();
             of_topic.entry(figure.metric.clone()).or_default().push(at);
@@ -73,32 +69,54 @@ impl FactBase {
         let names = topics.iter().map(|topic| &topic.name.en);
         by_id.small_names = names.filter(|name| name.starts_with(is_small)).cloned().collect();
         by_id.longest_small_name = by_id.small_names.iter().map(String::len).max().unwrap_or(0);
-        Self { topics, figures, series, sources, lexicon, phrasings, questions, by_id }
+        Self {
+            topics: topics.into(),
+            figures: figures.into(),
+            series: series.into(),
+            sources: sources.into(),
+            lexicon,
+            phrasings: phrasings.into(),
+            questions: questions.into(),
+            by_id,
+        }
+    }
+
+    /// Takes from another base what is the same there: both are in memory at the same time for a while, and what is
+    /// given back of either would else leave holes among what stays.
+    pub fn share(&mut self, other: &Self) {
+        self.topics.share(&other.topics, |topic| topic.slug.clone());
+        self.figures.share(&other.figures, |figure| figure.id.clone());
+        self.series.share(&other.series, |series| series.id.clone());
+        self.sources.share(&other.sources, |source| source.id.clone());
+        self.phrasings.share(&other.phrasings, |phrasings| phrasings.id.clone());
+        self.questions.share(&other.questions, |question| question.text.clone());
     }
 
     /// The topic of that slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
-        self.by_id.topics.get(slug).map(|at| &self.topics[*at])
+        self.topics.find(slug, |topic| &topic.slug)
     }
 
     /// The figure of that id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
-        self.by_id.figures.get(id).map(|at| &self.figures[*at])
+        self.figures.find(id, |figure| &figure.id)
     }
 
     /// The series of that id.
     pub fn series(&self, id: &str) -> Option<&Series> {
-        self.by_id.series.get(id).map(|at| &self.series[*at])
+        self.series.find(id, |series| &series.id)
     }
 
     /// The source of that id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.by_id.sources.get(id).map(|at| &self.sources[*at])
+        self.sources.find(id, |source| &source.id)
     }
 
     /// The fact of that id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.by_id.facts.get(id).map(|(topic, at)| &self.topics[*topic].facts[*at])
+        let fact = |(topic, n): &(u32, u32)| &self.topics[*topic as usize].facts[*n as usize];
+        let at = self.by_id.facts.binary_search_by(|at| fact(at).id.as_str().cmp(id)).ok()?;
+        Some(fact(&self.by_id.facts[at]))
     }
 
     /// The figures of a topic and metric, ordered by id.

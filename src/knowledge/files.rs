@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
 
 use super::digest::digest;
 
@@ -16,7 +17,7 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// The files of a knowledge folder by path (`topics/line.toml`), as bytes: they need not be text.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Files {
     /// Where they come from, for people.
     pub origin: String,

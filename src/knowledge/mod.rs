@@ -13,6 +13,7 @@ mod fact_base;
 mod figure;
 mod files;
 mod fold;
+mod items;
 mod lexicon;
 mod lines;
 mod listing;
@@ -41,6 +42,7 @@ pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};
 pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
+pub use items::Items;
 pub use lexicon::{
     AnsweredBy, AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place,
     Shorthand,

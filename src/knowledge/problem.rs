@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The base cannot be used.
     Error,
@@ -12,7 +14,7 @@ pub enum Severity {
 }
 
 /// One problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
@@ -24,4 +26,18 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: String,
+}
+
+impl Problem {
+    /// That of a test question, by its file and place, which did not reach what it must, but came to something else.
+    pub fn missed((file, span): (String, Range<usize>), instead: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            file,
+            span,
+            message: format!("the question does not reach what it must: {instead}"),
+            help: "add phrasings or example questions that are asked like it, or correct what it must reach"
+                .to_owned(),
+        }
+    }
 }

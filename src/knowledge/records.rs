@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, FactBase, Lexicon, Topic};
+use super::{Fact, FactBase, Lexicon, TestQuestion, Topic};
 
 /// The longest value of a record, in bytes.
 pub const LONGEST_RECORD: usize = 60 * 1024;
@@ -65,7 +65,8 @@ impl FactBase {
         self.series.iter().for_each(|series| records.put(&format!("series/{}", series.id), series));
         self.sources.iter().for_each(|source| records.put(&format!("source/{}", source.id), source));
         self.phrasings.iter().for_each(|set| records.put(&format!("phrasings/{}", set.id), set));
-        for (nth, questions) in self.questions.chunks(QUESTIONS).enumerate() {
+        let questions: Vec<&TestQuestion> = self.questions.iter().collect();
+        for (nth, questions) in questions.chunks(QUESTIONS).enumerate() {
             records.put(&numbered("questions", nth), &questions);
         }
         records.list("lexicon/metric", &self.lexicon.metrics);
@@ -131,6 +132,7 @@ impl FactBase {
         let topics = topics.into_values().map(|(mut topic, mut facts)| {
             facts.sort_by_key(|record| record.nth);
             topic.facts = facts.into_iter().map(|record| record.fact).collect();
+            topic.facts.shrink_to_fit();
             topic
         });
         let Lexicon { metrics, measures, intents, groups, places, .. } = lists;

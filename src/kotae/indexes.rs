@@ -1,18 +1,16 @@
-//! Where the indexes of bases come from: kept from the last time, or built, by a process of its own where there is one
-//! to do it.
+//! Where the indexes of bases come from: kept from the last time, or built, apart where somebody does that.
 //!
-//! Building an index takes more than half a second and more than twice the memory that it needs afterwards. A program that only answers
-//! one question should not do it again each time, and a bot that runs for months should not do it at all: what it
-//! needs for a moment would lie scattered among what stays, and the system would get little of it back.
+//! Building an index takes more than half a second: a program that only answers one question should not do it again
+//! each time.
 
 use std::fs;
-use std::io::{self, BufWriter, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
+use super::apart::{Apart, Task};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::Record;
@@ -25,14 +23,12 @@ const DIGEST: usize = blake3::OUT_LEN;
 const KEPT: usize = 4;
 /// How the names of the files of indexes end.
 const ENDING: &str = "index";
-/// The command of the program that builds one.
-const COMMAND: &str = "index";
 
 /// Where indexes are kept, and who builds them.
 #[derive(Clone, Debug, Default)]
 pub struct Indexes {
     folder: Option<PathBuf>,
-    builder: Option<PathBuf>,
+    builder: Option<Apart>,
 }
 
 impl Indexes {
@@ -41,10 +37,10 @@ impl Indexes {
         Self { folder, builder: None }
     }
 
-    /// Lets a program build them: `kotae index`, a process of its own.
+    /// Lets them be built apart.
     #[must_use]
-    pub fn built_by(self, program: PathBuf) -> Self {
-        Self { builder: Some(program), ..self }
+    pub(super) fn built_by(self, builder: Option<Apart>) -> Self {
+        Self { builder, ..self }
     }
 
     /// An engine over a base. `digest` names its content: no two bases share one. Whatever cannot be kept or taken
@@ -55,61 +51,33 @@ impl Indexes {
         if let Some(engine) = file.as_ref().and_then(|file| read(file, &base)) {
             return engine;
         }
-        let (engine, sealed) = match self.built_apart(&base) {
-            Some((engine, sealed)) => (engine, Some(sealed)),
+        let (engine, index) = match self.built_apart(&base) {
+            Some((engine, index)) => (engine, Some(index)),
             None => (Engine::new(base), None),
         };
         if let Some(file) = file {
-            let sealed = sealed.unwrap_or_else(|| seal(&engine.index()));
-            if let Err(error) = keep(&file, &sealed) {
+            let index = index.unwrap_or_else(|| engine.index());
+            if let Err(error) = keep(&file, &seal(&index)) {
                 tracing::debug!("the index is not kept: {}: {error}", file.display());
             }
         }
         engine
     }
 
-    /// An engine whose index another process has built, and that index, sealed; `None` where there is nobody to build
-    /// it, or it was not built by this very program: the file of the program may have been replaced since it began.
+    /// An engine whose index another process has built, and that index; `None` where there is nobody to build it.
     fn built_apart(&self, base: &Arc<FactBase>) -> Option<(Engine, Vec<u8>)> {
-        let program = self.builder.as_ref()?;
-        let sealed = built(program, base).and_then(|sealed| match engine(&sealed, base) {
-            Some(engine) => Ok((engine, sealed)),
-            None => Err(io::Error::other("it is another program now")),
-        });
-        let told = |error: &io::Error| {
-            tracing::warn!("`{}` built no index, it is built here instead: {error}", program.display());
-        };
-        sealed.inspect_err(told).ok()
+        let index = self.builder.as_ref()?.bytes(Task::Index, &base.records())?;
+        Some((opened_by(base, &index)?, index))
     }
 }
 
-/// What `kotae index` does: from the records of a base, as the bot writes them, to its index.
+/// From the records of a base to its index.
 ///
 /// # Errors
 /// Where they are no base.
-pub fn build(records: &[u8]) -> io::Result<Vec<u8>> {
-    let records: Vec<Record> = postcard::from_bytes(records).map_err(io::Error::other)?;
+pub(super) fn build(records: Vec<Record>) -> io::Result<Vec<u8>> {
     let base = FactBase::from_records(records).map_err(io::Error::other)?;
-    Ok(seal(&Engine::new(Arc::new(base)).index()))
-}
-
-fn built(program: &Path, base: &FactBase) -> io::Result<Vec<u8>> {
-    // It needs no setting, and least of all the token.
-    let mut builder = Command::new(program)
-        .arg(COMMAND)
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()?;
-    let written = builder.stdin.take().map_or(Ok(()), |input| {
-        let mut input = BufWriter::new(input);
-        postcard::to_io(&base.records(), &mut input).map_err(io::Error::other)?;
-        input.flush()
-    });
-    let output = builder.wait_with_output()?;
-    written?;
-    if output.status.success() { Ok(output.stdout) } else { Err(io::Error::other(output.status.to_string())) }
+    Ok(Engine::new(Arc::new(base)).index())
 }
 
 /// The index that is kept in a file; `None` where there is none, or none of this program and base.
@@ -121,15 +89,15 @@ fn read(file: &Path, base: &Arc<FactBase>) -> Option<Engine> {
     {
         tracing::debug!("that an index was used is not noted: {error}");
     }
-    engine(&sealed, base)
-}
-
-fn engine(sealed: &[u8], base: &Arc<FactBase>) -> Option<Engine> {
-    let opened = opened(sealed).and_then(|index| Engine::kept(Arc::clone(base), index).ok());
-    if opened.is_none() {
+    let engine = opened(&sealed).and_then(|index| opened_by(base, index));
+    if engine.is_none() {
         tracing::debug!("an index that was kept is of another program, or damaged");
     }
-    opened
+    engine
+}
+
+fn opened_by(base: &Arc<FactBase>, index: &[u8]) -> Option<Engine> {
+    Engine::kept(Arc::clone(base), index).ok()
 }
 
 fn keep(file: &Path, sealed: &[u8]) -> io::Result<()> {

@@ -1,23 +1,30 @@
 //! The configured knowledge: read, checked, tried.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::apart::{Apart, Task};
+use super::reading::{Reading, is_error};
 use super::{Indexes, KnowledgeError};
 use crate::engine::{Engine, Trials};
-use crate::knowledge::{self, FactBase, Files, Loaded, PartialDate, Problem, Severity};
+use crate::knowledge::{FactBase, Files, PartialDate, Problem};
 use crate::store::{Record, digest};
 
 /// Where the knowledge comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Knowledge {
     folder: Option<PathBuf>,
+    apart: Option<Apart>,
 }
 
-/// Knowledge that was read without a mistake in its form, and not yet checked for its sense.
+/// Knowledge that was read and checked, and not yet tried.
 #[derive(Debug)]
 pub(super) struct Fresh {
-    loaded: Loaded,
+    base: FactBase,
     files: Files,
+    warnings: Vec<Problem>,
+    /// File and place of each test question.
+    questions_at: Vec<(String, Range<usize>)>,
     pub(super) records: Vec<Record>,
     pub(super) digest: String,
     embedded: bool,
@@ -33,20 +40,20 @@ pub(super) struct Tried {
 }
 
 impl Knowledge {
-    /// That of a folder, or (`None`) what the program carries.
-    pub(super) fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder }
+    /// That of a folder, or (`None`) what the program carries; read apart where somebody does that.
+    pub(super) fn new(folder: Option<PathBuf>, apart: Option<Apart>) -> Self {
+        Self { folder, apart }
     }
 
-    /// Reads it.
-    pub(super) fn read(&self) -> Result<Fresh, KnowledgeError> {
-        self.fresh(self.files()?)
+    /// Reads and checks it. Blocking.
+    pub(super) fn read(&self, today: PartialDate) -> Result<Fresh, KnowledgeError> {
+        self.fresh(self.files()?, today)
     }
 
     /// Reads it twice; nothing where the readings differ, because somebody is writing.
-    pub(super) fn read_steadily(&self) -> Result<Option<Fresh>, KnowledgeError> {
+    pub(super) fn read_steadily(&self, today: PartialDate) -> Result<Option<Fresh>, KnowledgeError> {
         let files = self.files()?;
-        if self.files()? == files { self.fresh(files).map(Some) } else { Ok(None) }
+        if self.files()? == files { self.fresh(files, today).map(Some) } else { Ok(None) }
     }
 
     /// The folder, where there is one.
@@ -63,42 +70,43 @@ impl Knowledge {
         }
     }
 
-    fn fresh(&self, files: Files) -> Result<Fresh, KnowledgeError> {
-        let loaded = knowledge::read(&files);
-        if loaded.problems.iter().any(is_error) {
-            // Once something is wrong, all that is wrong is wanted; the date matters to warnings only.
-            let problems = knowledge::check(&loaded, PartialDate::year(1900));
-            return Err(refusal(problems, files));
+    fn fresh(&self, files: Files, today: PartialDate) -> Result<Fresh, KnowledgeError> {
+        let apart = self.apart.as_ref().and_then(|apart| apart.value(Task::Read, &(&files, today)));
+        let reading = apart.unwrap_or_else(|| Reading::of(&files, today));
+        if reading.problems.iter().any(is_error) {
+            return Err(refusal(reading.problems, files));
         }
-        let records = loaded.base.records();
-        let digest = digest(&records);
-        Ok(Fresh { loaded, files, records, digest, embedded: self.folder.is_none() })
+        let Reading { records, problems: warnings, questions_at } = reading;
+        let base = FactBase::from_records(records.iter().map(|(key, value)| (key, value)))
+            .expect("a base without errors is read back from its own records");
+        let (digest, embedded) = (digest(&records), self.folder.is_none());
+        Ok(Fresh { base, files, warnings, questions_at, records, digest, embedded })
     }
 }
 
 impl Fresh {
-    /// Checks it and puts its own test questions to it, and to the base that is served, if one is.
+    /// Puts its own test questions to it, and to the base that is served, if one is.
     pub(super) fn examine(
         self,
         today: PartialDate,
         served: Option<&Engine>,
         indexes: &Indexes,
     ) -> Result<Tried, KnowledgeError> {
-        let mut problems = knowledge::check(&self.loaded, today);
-        if problems.iter().any(is_error) {
-            return Err(refusal(problems, self.files));
+        let mut base = self.base;
+        if let Some(served) = served {
+            base.share(served.base());
         }
-        let mut loaded = self.loaded;
-        let engine = indexes.engine(std::mem::take(&mut loaded.base), &self.digest);
+        let engine = indexes.engine(base, &self.digest);
         let trials = match served {
             Some(served) => Trials::between(served, &engine, today),
             None => Trials { missed: engine.trial(today), ..Trials::default() },
         };
-        problems.extend(trials.missed.iter().map(|(nth, instead)| loaded.missed(*nth, instead)));
-        if problems.iter().any(is_error) {
-            return Err(refusal(problems, self.files));
+        if trials.missed.is_empty() {
+            return Ok(Tried { engine, warnings: self.warnings, trials, files: self.files });
         }
-        Ok(Tried { engine, warnings: problems, trials, files: self.files })
+        let at = |nth: usize| self.questions_at.get(nth).cloned().unwrap_or_default();
+        let missed = trials.missed.iter().map(|(nth, instead)| Problem::missed(at(*nth), instead));
+        Err(refusal(missed.collect(), self.files))
     }
 
     /// Where it comes from, for people.
@@ -113,16 +121,12 @@ impl Fresh {
 
     /// The base, for who knows that it was examined before.
     pub(super) fn into_base(self) -> FactBase {
-        self.loaded.base
+        self.base
     }
 }
 
 fn origin(folder: &Path) -> String {
     folder.display().to_string()
-}
-
-fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
 }
 
 fn refusal(mut problems: Vec<Problem>, files: Files) -> KnowledgeError {

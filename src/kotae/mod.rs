@@ -2,6 +2,7 @@
 //!
 //! [`Kotae::ask`] never waits for a disk. What blocks says so: call it from `spawn_blocking` or a thread.
 
+mod apart;
 mod backup;
 mod clock;
 mod curation;
@@ -10,6 +11,7 @@ mod health;
 mod indexes;
 mod knowledge;
 mod metrics;
+mod reading;
 mod reload;
 mod served;
 mod settings;
@@ -32,12 +34,13 @@ use self::knowledge::Knowledge;
 use self::settings::Servers;
 use self::usage::Slowest;
 
+pub use self::apart::{Apart, Task};
 pub use self::backup::{Remembered, backup, restore};
 pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::curation::unanswered_stubs;
 pub use self::errors::{KnowledgeError, OpenError, ReloadError};
 pub use self::health::{Health, Phase, Shard};
-pub use self::indexes::{Indexes, build as build_index};
+pub use self::indexes::Indexes;
 pub use self::metrics::{Entrance, Metrics, Reloaded};
 pub use self::reload::{Noticed, Prepared};
 pub use self::served::Served;

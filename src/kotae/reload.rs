@@ -48,7 +48,7 @@ impl Kotae {
     }
 
     fn prepared(&self) -> Result<Prepared, ReloadError> {
-        self.examined(self.knowledge.read()?)
+        self.examined(self.knowledge.read(self.today())?)
     }
 
     fn examined(&self, fresh: Fresh) -> Result<Prepared, ReloadError> {
@@ -68,7 +68,7 @@ impl Kotae {
     /// # Errors
     /// As [`Kotae::prepare`]; [`ReloadError::Store`] where it cannot be said what was taken last.
     pub fn prepare_changed(&self) -> Result<Noticed, ReloadError> {
-        let found = self.knowledge.read_steadily().map_err(ReloadError::from).and_then(|fresh| {
+        let found = self.knowledge.read_steadily(self.today()).map_err(ReloadError::from).and_then(|fresh| {
             let Some(fresh) = fresh else { return Ok(Noticed::Unsteady) };
             if self.generations.seen()?.as_ref() == Some(&fresh.digest) {
                 return Ok(Noticed::Same);
@@ -131,8 +131,9 @@ impl Kotae {
     pub fn rollback(&self, number: u64, by: &str) -> Result<GenerationInfo, ReloadError> {
         let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         let stored = self.generations.read(number)?;
-        let base = FactBase::from_records(stored.records)
+        let mut base = FactBase::from_records(stored.records)
             .map_err(|error| ReloadError::Store(format!("generation {number} cannot be read: {error}")))?;
+        base.share(self.served().engine.base());
         let engine = self.indexes.engine(base, &stored.info.digest);
         self.generations.choose(number)?;
         rest(&self.generations);

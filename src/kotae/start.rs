@@ -11,7 +11,7 @@ use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
 use super::settings::Servers;
 use super::usage::Slowest;
-use super::{Clock, Health, Indexes, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
+use super::{Apart, Clock, Health, Indexes, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
@@ -40,13 +40,21 @@ pub struct Options {
     pub knowledge: Option<PathBuf>,
     /// Where indexes come from.
     pub indexes: Indexes,
+    /// Who does apart what needs much memory for a moment; `None`: nobody, it is done here.
+    pub apart: Option<Apart>,
     /// Who knows the time.
     pub clock: Arc<dyn Clock>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { data_dir: None, knowledge: None, indexes: Indexes::default(), clock: Arc::new(SystemClock) }
+        Self {
+            data_dir: None,
+            knowledge: None,
+            indexes: Indexes::default(),
+            apart: None,
+            clock: Arc::new(SystemClock),
+        }
     }
 }
 
@@ -59,7 +67,8 @@ impl Kotae {
     /// Where the data folder cannot be used; where neither the knowledge nor a stored generation can be
     /// served.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let Options { data_dir, knowledge, indexes, clock } = options;
+        let Options { data_dir, knowledge, indexes, apart, clock } = options;
+        let indexes = indexes.built_by(apart.clone());
         let now = clock.now();
         let mut warnings = Vec::new();
         let (state, facts) = match data_dir {
@@ -72,13 +81,13 @@ impl Kotae {
             }
         };
         warnings.extend(facts.warning);
-        let knowledge = Knowledge::new(knowledge);
+        let knowledge = Knowledge::new(knowledge, apart);
         let start = Start { generations: &facts.generations, state: &state, indexes: &indexes, now };
         let stored = match facts.found {
             Found::Whole(stored) | Found::Earlier { stored, .. } => Some(stored),
             Found::Nothing | Found::OtherSchema { .. } | Found::Lost { .. } => None,
         };
-        let served = start.choose(knowledge.read(), stored, &mut warnings)?;
+        let served = start.choose(knowledge.read(day(now)), stored, &mut warnings)?;
         rest(&facts.generations);
         for warning in &warnings {
             tracing::warn!("{warning}");
@@ -118,7 +127,7 @@ impl Kotae {
             served: ArcSwap::from_pointee(Served { engine: Engine::new(Arc::new(base)), generation }),
             generations: Facts::in_memory(RECORDS).generations,
             state: State::in_memory(),
-            knowledge: Knowledge::new(None),
+            knowledge: Knowledge::new(None, None),
             indexes: Indexes::default(),
             clock: Arc::new(SystemClock),
             warnings: Vec::new(),

@@ -27,7 +27,7 @@ use super::vocabulary::{Vocabulary, vocabulary};
 pub(crate) struct Learnt {
     /// What each text of the base says of slots.
     pub(crate) slots: Slots,
-    pub(crate) owners: Vec<Owner>,
+    pub(crate) owners: Box<[Owner]>,
     /// The texts of each fact, topic by topic.
     pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     pub(crate) space: Space,

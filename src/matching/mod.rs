@@ -10,7 +10,6 @@ mod features;
 mod figures;
 mod index;
 mod learnt;
-mod lists;
 mod matcher;
 mod model;
 mod noted;

@@ -23,11 +23,11 @@ pub(crate) type Sample<'a> = (&'a [(u32, f32)], usize);
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Model {
     /// By numbered feature its row of weights, or `NO_ROW`.
-    rows: Vec<u32>,
+    rows: Box<[u32]>,
     /// Row by row, in steps of `step`: a byte each is as good as four, and there are millions.
-    weights: Vec<i8>,
+    weights: Box<[i8]>,
     step: f32,
-    bias: Vec<f32>,
+    bias: Box<[f32]>,
 }
 
 /// A feature without weights. In a large base those that one text alone has get none: most n-grams are such, and
@@ -58,12 +58,12 @@ impl Model {
         let most = settled.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
         let step = most / f32::from(i8::MAX);
         let weights = settled.iter().map(|weight| (weight / step).round() as i8).collect();
-        Self { rows, weights, step, bias: learning.bias }
+        Self { rows: rows.into(), weights, step, bias: learning.bias.into() }
     }
 
     /// How likely each class is; sums to 1.
     pub(crate) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
-        let mut scores = self.bias.clone();
+        let mut scores = self.bias.to_vec();
         let classes = scores.len();
         for (row, value) in in_rows(&self.rows, vector) {
             let value = value * self.step;

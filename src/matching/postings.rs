@@ -5,8 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::question::Lists;
+
 use super::features::Feature;
-use super::lists::Lists;
 use super::texts::{Asking, Likeness};
 
 /// Features that stand in more than this part of the texts tell none of them apart.
@@ -15,6 +16,8 @@ const COMMON: f32 = 0.03;
 const NEAR: usize = 8;
 /// The steps of an entry's weight.
 const FULL: f32 = u8::MAX as f32;
+/// Texts that an entry can tell apart: a base of 100,000 facts has not a tenth of them.
+const MOST_TEXTS: u32 = 1 << 24;
 /// Less likeness than this is none.
 const LEAST: f32 = 0.06;
 
@@ -27,21 +30,23 @@ pub(super) struct Posted<'a> {
     pub(super) share: f32,
 }
 
-/// A text with the weight that a feature has in it. There are a million of them, so that they are packed: five bytes
-/// each, for 255 steps of weight are enough for a sum of many.
+/// A text with the weight that a feature has in it. There are a million of them, so that they are packed: three bytes
+/// of text and one of weight, for 255 steps are enough for a sum of many.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Entry {
-    text: [u8; 4],
-    weight: u8,
-}
+struct Entry(u32);
 
 impl Entry {
     fn new(text: u32, weight: f32) -> Self {
-        Self { text: text.to_le_bytes(), weight: (weight * FULL).round() as u8 }
+        assert!(text < MOST_TEXTS, "a base has fewer than {MOST_TEXTS} texts");
+        Self(text << 8 | (weight * FULL).round() as u32)
     }
 
     fn text(self) -> u32 {
-        u32::from_le_bytes(self.text)
+        self.0 >> 8
+    }
+
+    fn weight(self) -> f32 {
+        (self.0 & 0xff) as f32
     }
 }
 
@@ -55,7 +60,7 @@ pub(super) struct Postings {
     /// … and by it the texts.
     by_word: Lists<u32>,
     /// By text, from the first one on.
-    shares: Vec<f32>,
+    shares: Box<[f32]>,
     /// The texts that are in it.
     range: Range<u32>,
     /// What stands in more texts than this finds none of them among all.
@@ -116,7 +121,7 @@ impl Postings {
                 places.each(
                     list,
                     |entry| entry.text(),
-                    |place, entry| found.of(place, entry.text()).cosine += f32::from(entry.weight) * step,
+                    |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
                 );
             }
         }

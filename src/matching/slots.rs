@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::question::Lists;
+
 use super::features::Feature;
-use super::lists::Lists;
 use super::own_text::TextSlots;
 
 /// The slots of all texts of a base.
@@ -14,7 +15,9 @@ pub(crate) struct Slots {
     metrics: Lists<u32>,
     measures: Lists<u32>,
     content: Lists<Feature>,
-    rest: Vec<Rest>,
+    /// Hashes of the masked texts.
+    masked: Box<[u64]>,
+    rest: Box<[Rest]>,
     /// Each group that is named in one of them.
     groups: Vec<String>,
 }
@@ -22,7 +25,6 @@ pub(crate) struct Slots {
 /// What a text says of slots that it has once at the most.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Rest {
-    masked: u64,
     /// Its place among the groups.
     group: Option<u16>,
     year: Option<i16>,
@@ -56,7 +58,6 @@ impl Slots {
             Lists::of(texts.iter().map(|text| of(text).iter().map(|number| *number as u32)))
         };
         let rest = |text: &&TextSlots| Rest {
-            masked: text.masked,
             group: text.group.as_deref().map(|group| places[group]),
             year: text.year,
             place: text.place,
@@ -66,6 +67,7 @@ impl Slots {
             metrics: numbers(|text| &text.metrics),
             measures: numbers(|text| &text.measures),
             content: Lists::of(texts.iter().map(|text| text.content.iter().copied())),
+            masked: texts.iter().map(|text| text.masked).collect(),
             rest: texts.iter().map(rest).collect(),
             groups,
         }
@@ -73,13 +75,13 @@ impl Slots {
 
     /// A hash of a text, masked.
     pub(crate) fn masked(&self, text: u32) -> u64 {
-        self.rest[text as usize].masked
+        self.masked[text as usize]
     }
 
     /// Those of one text.
     pub(crate) fn get(&self, text: u32) -> SlotsOf<'_> {
         let at = text as usize;
-        let Rest { group, year, place, .. } = self.rest[at];
+        let Rest { group, year, place } = self.rest[at];
         SlotsOf {
             topics: self.topics.get(at),
             metrics: self.metrics.get(at),

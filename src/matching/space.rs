@@ -11,11 +11,11 @@ const PLACES: usize = 1 << 16;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Space {
     /// In order: the number of a feature is its position.
-    features: Vec<Feature>,
+    features: Box<[Feature]>,
     /// By place, where its features end.
-    ends: Vec<u32>,
+    ends: Box<[u32]>,
     /// By number.
-    idf: Vec<f32>,
+    idf: Box<[f32]>,
     /// The weight of the rarest.
     rarest: f32,
 }
@@ -36,15 +36,13 @@ impl Space {
             idf.push(((texts + 1.0) / (same.len() as f32 + 0.5)).ln());
             ends[place(same[0])] = features.len() as u32;
         }
-        features.shrink_to_fit();
-        idf.shrink_to_fit();
         let mut last = 0;
         for end in &mut ends {
             last = last.max(*end);
             *end = last;
         }
         let rarest = idf.iter().copied().fold(1.0, f32::max);
-        Self { features, ends, idf, rarest }
+        Self { features: features.into(), ends: ends.into(), idf: idf.into(), rarest }
     }
 
     /// How many features there are.

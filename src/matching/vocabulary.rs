@@ -5,10 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{FactBase, Lang, normalise};
-use crate::question::Reader;
+use crate::question::{Lists, Reader};
 
 use super::features::{Content, Feature, content};
-use super::lists::Lists;
 use super::noted::Noted;
 use super::own_text::{OwnText, Owner};
 

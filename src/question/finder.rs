@@ -28,7 +28,7 @@ fn names_group(reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
     let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
     std::iter::once(name)
         .chain(inside)
-        .any(|hit| reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))))
+        .any(|hit| reader.meanings_of(hit).iter().any(|meaning| matches!(meaning, Meaning::Group(_))))
 }
 
 /// Fills a question's slots from what was found.
@@ -56,7 +56,7 @@ impl Finder<'_> {
 
     /// Names first: the others speak for those that are ordinary words.
     pub(super) fn take_topics(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit], typed: &str) {
-        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
+        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings_of(hit).iter().any(wanted);
         let speaks = |hit: &Hit| {
             means(hit, |m| {
                 matches!(
@@ -75,7 +75,7 @@ impl Finder<'_> {
             .iter()
             .filter(|hit| !means(hit, |m| *m == Meaning::Never))
             .filter_map(|hit| {
-                reader.meanings[hit.pattern].iter().find_map(|meaning| match meaning {
+                reader.meanings_of(hit).iter().find_map(|meaning| match meaning {
                     Meaning::Topic { at, ordinary } => Some((hit, *at, *ordinary)),
                     _ => None,
                 })
@@ -149,12 +149,12 @@ impl Finder<'_> {
             return;
         }
         for group in hits {
-            if !reader.meanings[group.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_))) {
+            if !reader.meanings_of(group).iter().any(|meaning| matches!(meaning, Meaning::Group(_))) {
                 continue;
             }
             let inside = nested.iter().filter(|hit| group.start <= hit.start && hit.end <= group.end);
             let topic = inside
-                .flat_map(|hit| reader.meanings[hit.pattern].iter().map(move |m| (hit, m)))
+                .flat_map(|hit| reader.meanings_of(hit).iter().map(move |m| (hit, m)))
                 .find_map(|(hit, meaning)| match meaning {
                     Meaning::Topic { at, ordinary: false } => Some((hit, *at)),
                     _ => None,
@@ -179,7 +179,7 @@ impl Finder<'_> {
             let light = |m: &Meaning| {
                 matches!(m, Meaning::Filler | Meaning::Now | Meaning::Year(_) | Meaning::Support)
             };
-            if reader.meanings[other.pattern].iter().any(light) {
+            if reader.meanings_of(other).iter().any(light) {
                 free[other.start..other.end].fill(false);
             }
         }
@@ -188,10 +188,9 @@ impl Finder<'_> {
 
     pub(super) fn take_slots(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
         let mut groups: BTreeSet<(usize, usize)> = BTreeSet::new();
-        let group_inside = |hit: &&Hit| {
-            reader.meanings[hit.pattern].iter().any(|meaning| matches!(meaning, Meaning::Group(_)))
-        };
-        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings[hit.pattern].iter().any(wanted);
+        let group_inside =
+            |hit: &&Hit| reader.meanings_of(hit).iter().any(|meaning| matches!(meaning, Meaning::Group(_)));
+        let means = |hit: &Hit, wanted: fn(&Meaning) -> bool| reader.meanings_of(hit).iter().any(wanted);
         let in_question = |hit: &&Hit| !self.asides[hit.start];
         let of_number =
             |m: &Meaning| matches!(m, Meaning::Topic { .. } | Meaning::Metric(_) | Meaning::Measure(_));
@@ -199,7 +198,7 @@ impl Finder<'_> {
         let asks_of_group =
             hits.iter().filter(in_question).any(|hit| means(hit, |m| matches!(m, Meaning::Group(_))));
         for hit in hits.iter().chain(nested.iter().filter(group_inside)) {
-            for meaning in &reader.meanings[hit.pattern] {
+            for meaning in reader.meanings_of(hit) {
                 let (start, end) = (hit.start, hit.end);
                 // Where and of whom somebody tells beside the question is not what is asked.
                 let beside = self.asides[start]
@@ -308,7 +307,7 @@ impl Finder<'_> {
         }
         let (mut before, mut since) = (false, false);
         for hit in hits {
-            for meaning in &reader.meanings[hit.pattern] {
+            for meaning in reader.meanings_of(hit) {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
@@ -349,7 +348,7 @@ impl Finder<'_> {
     /// asks politely in phrasings. Single words stay: "do" and "is" help to tell ways of asking apart.
     pub(super) fn cut_filler(&mut self, reader: &Reader, hits: &[Hit], nested: &[Hit]) {
         for hit in hits.iter().chain(nested) {
-            let meanings = &reader.meanings[hit.pattern];
+            let meanings = reader.meanings_of(hit);
             let is_filler = meanings.iter().all(|meaning| *meaning == Meaning::Filler);
             let text = &self.chars[hit.start..hit.end];
             let is_phrase = text.contains(&' ') || (text.len() >= 4 && text.iter().any(|c| !c.is_ascii()));

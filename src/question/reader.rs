@@ -7,6 +7,7 @@ use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise};
 
 use super::clean::{Clean, clean};
 use super::finder::Finder;
+use super::lists::Lists;
 use super::mask::Mask;
 use super::period::{Periods, find_periods};
 use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
@@ -20,7 +21,8 @@ use super::words::{Collector, Hit, Meaning};
 #[derive(Debug)]
 pub struct Reader {
     words: AhoCorasick,
-    pub(super) meanings: Vec<Vec<Meaning>>,
+    /// By word, in the order of the automaton.
+    meanings: Lists<Meaning>,
     pub(super) exact: Vec<(String, usize)>,
     typos: Typos,
     periods: Periods,
@@ -111,12 +113,17 @@ impl Reader {
         Self {
             shorthand: shorthand.collect(),
             words,
-            meanings: all.meanings,
+            meanings: Lists::of(all.meanings.into_iter()),
             exact,
             typos,
             periods: Periods::new(&lexicon.period),
             filler,
         }
+    }
+
+    /// What a found word can mean.
+    pub(super) fn meanings_of(&self, hit: &Hit) -> &[Meaning] {
+        self.meanings.get(hit.pattern)
     }
 
     /// True for a word that carries nothing.
@@ -229,7 +236,7 @@ impl Reader {
     fn with_whole_names(&self, chars: &[char], hits: &[Hit]) -> Vec<char> {
         let mut whole = chars.to_vec();
         let is_name = |meaning: &Meaning| matches!(meaning, Meaning::Topic { .. });
-        for hit in hits.iter().filter(|hit| self.meanings[hit.pattern].iter().any(is_name)) {
+        for hit in hits.iter().filter(|hit| self.meanings_of(hit).iter().any(is_name)) {
             let signs = whole[hit.start..hit.end].iter_mut().filter(|c| !c.is_alphanumeric());
             signs.for_each(|sign| *sign = ' ');
         }
@@ -272,7 +279,7 @@ impl Reader {
                 stands_alone(chars, &hit).then_some(hit)
             })
             .collect();
-        let order = |hit: &Hit| self.meanings[hit.pattern].iter().map(Meaning::order).min().unwrap_or(9);
+        let order = |hit: &Hit| self.meanings_of(hit).iter().map(Meaning::order).min().unwrap_or(9);
         found.sort_by_key(|hit| (std::cmp::Reverse(hit.end - hit.start), order(hit), hit.start));
         // Names and slots keep shorter ones out; words that ask for numbers keep out only each other, for
         // "men and women" asks for a breakdown and names two groups; light words keep out nothing.
@@ -281,9 +288,8 @@ impl Reader {
         found.retain(|hit| {
             let range = hit.start..hit.end;
             let order = order(hit);
-            let asks = self.meanings[hit.pattern]
-                .iter()
-                .all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
+            let asks =
+                self.meanings_of(hit).iter().all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
             let overlaps = |taken: &[bool]| taken[hit.start..hit.end].contains(&true);
             let blocked = overlaps(&names) || (asks && overlaps(&askings));
             let free = !blocked;

@@ -4,9 +4,11 @@ use std::hash::BuildHasher;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use strsim::damerau_levenshtein;
+
+use super::strings::Strings;
 
 /// Words shorter than this are left alone: too many words are one letter away from them.
 const SHORTEST: usize = 4;
@@ -18,12 +20,13 @@ const TWO_EDITS: usize = 8;
 /// Names (words of aliases) are preferred over other words at the same distance.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Typos {
-    names: Vec<String>,
-    /// All words, each with whether it is a name; ordered.
-    words: Vec<(Box<str>, bool)>,
+    /// Words of aliases.
+    names: Strings,
+    /// All words, names included.
+    words: Strings,
     /// The hash of every form of a word that lacks one character, with the word's position; ordered. Tens of
     /// thousands of forms: kept as texts they would take a fifth of the memory of a base.
-    deletes: Vec<(u32, u32)>,
+    deletes: Box<[(u32, u32)]>,
     #[serde(skip)]
     skim: SkimMatcherV2,
 }
@@ -40,33 +43,23 @@ impl Typos {
         words: impl IntoIterator<Item = String>,
         names: impl IntoIterator<Item = String>,
     ) -> Self {
-        let names: FxHashSet<String> =
-            names.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect();
-        let known: FxHashSet<String> = words.into_iter().chain(names.iter().cloned()).collect();
-        let mut words: Vec<(Box<str>, bool)> = known
-            .into_iter()
-            .map(|word| (names.contains(&word), word))
-            .map(|(name, word)| (word.into(), name))
-            .collect();
-        words.sort_unstable();
+        let long = |word: &String| word.chars().count() >= SHORTEST;
+        let names = Strings::new(names.into_iter().filter(long));
+        let words = Strings::new(words.into_iter().chain(names.iter().map(str::to_owned)));
         let mut deletes: Vec<(u32, u32)> = Vec::new();
-        for (at, (word, _)) in
-            words.iter().enumerate().filter(|(_, (word, _))| word.chars().count() >= SHORTEST)
-        {
+        let long = words.iter().enumerate().filter(|(_, word)| word.chars().count() >= SHORTEST);
+        for (at, word) in long {
             let forms = without_one(word).map(|form| hash(&form)).chain([hash(word)]);
             deletes.extend(forms.map(|form| (form, at as u32)));
         }
         deletes.sort_unstable();
         deletes.dedup();
-        deletes.shrink_to_fit();
-        let mut names: Vec<String> = names.into_iter().collect();
-        names.sort_unstable();
-        Self { names, words, deletes, skim: SkimMatcherV2::default() }
+        Self { names, words, deletes: deletes.into(), skim: SkimMatcherV2::default() }
     }
 
     /// True for a word that needs no repair.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.words.binary_search_by(|(known, _)| known.as_ref().cmp(word)).is_ok()
+        self.words.has(word)
     }
 
     /// The known word that `word` was meant to be, if one is near enough.
@@ -89,7 +82,8 @@ impl Typos {
         without_one(word)
             .chain([word.to_owned()])
             .flat_map(|form| self.with_form(hash(&form)))
-            .filter(|(candidate, _)| candidate.chars().next() == first)
+            .filter(|candidate| candidate.chars().next() == first)
+            .map(|candidate| (candidate, self.names.has(candidate)))
             .filter(|(candidate, name)| {
                 *name || candidate.chars().count() != length || is_swap(word, candidate)
             })
@@ -98,14 +92,14 @@ impl Typos {
                 *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
             })
             .min()
-            .map(|(_, _, candidate)| candidate.as_ref())
+            .map(|(_, _, candidate)| candidate)
     }
 
     /// The words that have a form of that hash; a few more where hashes meet, which the distance tells apart.
-    fn with_form(&self, form: u32) -> impl Iterator<Item = &(Box<str>, bool)> {
+    fn with_form(&self, form: u32) -> impl Iterator<Item = &str> {
         let from = self.deletes.partition_point(|(other, _)| *other < form);
         let of_form = self.deletes[from..].iter().take_while(move |(other, _)| *other == form);
-        of_form.map(|(_, at)| &self.words[*at as usize])
+        of_form.map(|(_, at)| self.words.get(*at as usize))
     }
 
     /// What `fuzzy-matcher` is right for: a name with characters left out. Taken only where it scores at
@@ -128,7 +122,7 @@ impl Typos {
                 Some((score, name))
             })
             .max()
-            .map(|(_, name)| name.as_str())
+            .map(|(_, name)| name)
     }
 }
 

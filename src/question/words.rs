@@ -7,7 +7,7 @@ use crate::knowledge::{Words, fold};
 use super::runs::without_apostrophes;
 
 /// What a word of the base can mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Topic { at: usize, ordinary: bool },
     Never,

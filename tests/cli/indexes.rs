@@ -79,7 +79,8 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn what_is_no_base_makes_no_index() {
-    let test = Test::embedded().args(["index"]).stdin("no records").status(1).stdout("").any_stderr();
-    test.run();
+fn what_the_bot_does_not_give_makes_no_index_and_no_base() {
+    for task in ["read", "index"] {
+        Test::embedded().args(["apart", task]).stdin("no records").status(1).stdout("").any_stderr().run();
+    }
 }

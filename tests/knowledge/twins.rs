@@ -121,35 +121,36 @@ fn bases() -> impl Strategy<Value = FactBase> {
         prop::collection::vec((any::<f64>().prop_filter("finite", |v| v.is_finite()), any::<u8>()), 0..6);
     (values, prop::collection::vec(text, 0..6), text, any::<prop::sample::Index>()).prop_map(
         |(values, texts, word, nth)| {
-            let mut base = base();
-            let figure: Figure = base.figures[0].clone();
-            base.figures.extend(values.into_iter().enumerate().map(|(n, (value, decimals))| Figure {
+            let base = base();
+            let (mut topics, mut figures, mut lexicon) =
+                (base.topics.to_vec(), base.figures.to_vec(), base.lexicon.clone());
+            let figure: Figure = figures[0].clone();
+            figures.extend(values.into_iter().enumerate().map(|(n, (value, decimals))| Figure {
                 id: format!("more.{n}"),
                 value,
                 decimals,
                 locator: Some(word.clone()),
                 ..figure.clone()
             }));
-            let topic = nth.index(base.topics.len());
-            let fact = base.topics[1 - topic].facts.first().or(base.topics[topic].facts.first()).cloned();
+            let topic = nth.index(topics.len());
+            let fact = topics[1 - topic].facts.first().or(topics[topic].facts.first()).cloned();
             for (n, text) in texts.into_iter().enumerate().rev() {
                 let mut fact = fact.clone().expect("one topic has facts");
-                fact.id = format!("{}.more-{n}", base.topics[topic].slug);
-                fact.topic.clone_from(&base.topics[topic].slug);
+                fact.id = format!("{}.more-{n}", topics[topic].slug);
+                fact.topic.clone_from(&topics[topic].slug);
                 fact.statement.ja.clone_from(&text);
                 fact.questions.en.push(text);
-                base.topics[topic].facts.push(fact);
+                topics[topic].facts.push(fact);
             }
-            base.lexicon.support.ja.push(word);
-            let lexicon = base.lexicon.clone();
+            lexicon.support.ja.push(word);
             FactBase::new(
-                base.topics,
-                base.figures,
-                base.series,
-                base.sources,
+                topics,
+                figures,
+                base.series.to_vec(),
+                base.sources.to_vec(),
                 lexicon,
-                base.phrasings,
-                base.questions,
+                base.phrasings.to_vec(),
+                base.questions.to_vec(),
             )
         },
     )

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn sources_are_listed_the_newest_first_and_all_of_them_go_along() {
-        let one = base().sources.remove(0);
+        let one = base().sources[0].clone();
         let many: Vec<Source> = (0..600)
             .map(|n| Source {
                 id: format!("s{n}"),

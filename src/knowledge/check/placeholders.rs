@@ -68,10 +68,8 @@ fn wrong(
 
 /// A figure of about that id. Ids are ordered: only those beginning alike are looked at.
 fn near_figure(findings: &mut Findings<'_>, id: &str) -> Option<String> {
-    let figures = &findings.base.figures;
-    let at = figures.partition_point(|figure| figure.id.as_str() < id);
-    let around = &figures[at.saturating_sub(20)..figures.len().min(at + 20)];
-    let near = findings.meant(id, around.iter().map(|figure| figure.id.as_str()))?;
+    let around = findings.base.figures.around(|figure| figure.id.as_str() < id, 20);
+    let near = findings.meant(id, around.map(|figure| figure.id.as_str()))?;
     Some(format!("did you mean `{near}`?"))
 }
 

@@ -27,10 +27,8 @@ fn source(findings: &mut Findings<'_>, at: &At, span: Range<usize>, id: &str) {
     if findings.base.source(id).is_some() || findings.excused(ItemKind::Source, id) {
         return;
     }
-    let sources = &findings.base.sources;
-    let near = sources.partition_point(|source| source.id.as_str() < id);
-    let around = &sources[near.saturating_sub(20)..sources.len().min(near + 20)];
-    let help = match findings.meant(id, around.iter().map(|source| source.id.as_str())) {
+    let around = findings.base.sources.around(|source| source.id.as_str() < id, 20);
+    let help = match findings.meant(id, around.map(|source| source.id.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to a file of `sources/`".to_owned(),
     };

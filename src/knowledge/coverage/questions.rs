@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::{Reaches, TestQuestion};
+use crate::knowledge::{Items, Reaches, TestQuestion};
 
 /// How many test questions must reach what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct QuestionCoverage {
 }
 
 impl QuestionCoverage {
-    pub(super) fn of(questions: &[TestQuestion]) -> Self {
+    pub(super) fn of(questions: &Items<TestQuestion>) -> Self {
         let mut counts = Self::default();
         for question in questions {
             *match question.reaches {

@@ -7,9 +7,7 @@ use super::lexicon::LexiconPlace;
 use super::place::Place;
 use super::topic::TopicPlace;
 use crate::knowledge::lines::Lines;
-use crate::knowledge::{
-    FactBase, Figure, Lexicon, Phrasings, Problem, Series, Severity, Source, TestQuestion, Topic,
-};
+use crate::knowledge::{FactBase, Figure, Lexicon, Phrasings, Problem, Series, Source, TestQuestion, Topic};
 
 /// A knowledge folder as it was read. The base holds what is whole, even where there are problems:
 /// who finds an error among them must not use it.
@@ -31,15 +29,7 @@ pub struct Loaded {
 impl Loaded {
     /// The problem of the test question at `nth` of the base, which did not reach what it must.
     pub fn missed(&self, nth: usize, instead: &str) -> Problem {
-        let (file, span) = self.questions_at.get(nth).cloned().unwrap_or_default();
-        Problem {
-            severity: Severity::Error,
-            file,
-            span,
-            message: format!("the question does not reach what it must: {instead}"),
-            help: "add phrasings or example questions that are asked like it, or correct what it must reach"
-                .to_owned(),
-        }
+        Problem::missed(self.questions_at.get(nth).cloned().unwrap_or_default(), instead)
     }
 }
 

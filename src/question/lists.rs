@@ -4,14 +4,15 @@ use serde::{Deserialize, Serialize};
 
 /// The lists.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Lists<T> {
-    ends: Vec<u32>,
-    entries: Vec<T>,
+pub(crate) struct Lists<T> {
+    // In boxes, here as in the rest of an index: what is read back leaves no room for more.
+    ends: Box<[u32]>,
+    entries: Box<[T]>,
 }
 
 impl<T: Copy + Default> Lists<T> {
     /// Sorts entries into as many lists; each keeps their order.
-    pub(super) fn new(lists: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+    pub(crate) fn new(lists: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut ends = vec![0_u32; lists];
         entries.clone().for_each(|(list, _)| ends[list] += 1);
         let mut all = 0;
@@ -24,31 +25,31 @@ impl<T: Copy + Default> Lists<T> {
             sorted[ends[list] as usize] = entry;
             ends[list] += 1;
         }
-        Self { ends, entries: sorted }
+        Self { ends: ends.into(), entries: sorted.into() }
     }
+}
 
+impl<T> Lists<T> {
     /// One list after the other.
-    pub(super) fn of<L: IntoIterator<Item = T>>(lists: impl Iterator<Item = L>) -> Self {
+    pub(crate) fn of<L: IntoIterator<Item = T>>(lists: impl Iterator<Item = L>) -> Self {
         let (mut ends, mut entries) = (Vec::new(), Vec::new());
         for list in lists {
             entries.extend(list);
             ends.push(entries.len() as u32);
         }
-        ends.shrink_to_fit();
-        entries.shrink_to_fit();
-        Self { ends, entries }
+        Self { ends: ends.into(), entries: entries.into() }
     }
 
     /// One of them.
-    pub(super) fn get(&self, list: usize) -> &[T] {
+    pub(crate) fn get(&self, list: usize) -> &[T] {
         let start = if list == 0 { 0 } else { self.ends[list - 1] as usize };
         &self.entries[start..self.ends[list] as usize]
     }
 }
 
-impl<T: Copy + Default + Ord> Lists<T> {
+impl<T: Ord> Lists<T> {
     /// Sets, each as a list in order: far smaller than as many hash sets, and as quick where they are small.
-    pub(super) fn of_sets<L: IntoIterator<Item = T>>(sets: impl Iterator<Item = L>) -> Self {
+    pub(crate) fn of_sets<L: IntoIterator<Item = T>>(sets: impl Iterator<Item = L>) -> Self {
         Self::of(sets.map(|set| {
             let mut list: Vec<T> = set.into_iter().collect();
             list.sort_unstable();
@@ -58,7 +59,7 @@ impl<T: Copy + Default + Ord> Lists<T> {
     }
 
     /// True where one of them, which is a set, has that.
-    pub(super) fn has(&self, set: usize, one: T) -> bool {
+    pub(crate) fn has(&self, set: usize, one: T) -> bool {
         self.get(set).binary_search(&one).is_ok()
     }
 }

@@ -1,0 +1,30 @@
+//! `kotae apart`: what the bot lets another process do. Not for people.
+
+use std::io::{self, Write as _};
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+
+use crate::kotae::Task;
+
+use super::error::CliError;
+use super::{Ending, stdout};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ApartArgs {
+    /// What is to be done
+    #[arg(value_parser = task())]
+    task: Task,
+}
+
+fn task() -> impl clap::builder::TypedValueParser<Value = Task> {
+    let named = |name: String| Task::ALL.into_iter().find(|task| task.name() == name).ok_or(name);
+    PossibleValuesParser::new(Task::ALL.map(Task::name)).try_map(named)
+}
+
+pub(super) fn run(args: &ApartArgs) -> Result<Ending, CliError> {
+    let mut out = stdout();
+    args.task.run(&mut io::stdin().lock(), &mut out).map_err(CliError::Input)?;
+    out.flush()?;
+    Ok(Ending::Done)
+}
