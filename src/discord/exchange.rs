@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::question::Context;
 
 /// Pairs that are remembered: some hours of a busy server, in a few megabytes.
-pub(crate) const MOST: usize = 10_000;
+pub(crate) const MOST: usize = 5_000;
 
 /// What became of a question while its answer was on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ const AT_ONCE: usize = 2;
 /// waits for a picture that others have asked for.
 const WAITING: usize = 16;
 /// Pictures that are kept, of some 100 KB each.
-const KEPT: usize = 12;
+const KEPT: usize = 8;
 
 /// The data of a picture.
 type Png = Arc<[u8]>;

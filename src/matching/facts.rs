@@ -1,6 +1,6 @@
 //! Facts that may answer, with what speaks for each.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Rank, TopicKind};
 
@@ -23,10 +23,15 @@ pub(super) struct StandsIn {
     pub(super) for_table: bool,
 }
 
+/// The facts that may answer, each with how many of the topics named it is about.
+type Considered = FxHashMap<(usize, usize), usize>;
+
 /// How much each content word of a view tells the facts apart that may answer, and all of them together.
-pub(super) struct Apart {
+struct Apart {
     weights: Vec<f32>,
     all: f32,
+    /// Which of the words each of those facts uses.
+    used: FxHashMap<(usize, usize), Vec<bool>>,
 }
 
 /// The names used in a question, by hash, each with how much it tells those facts apart; "the hashtag verb" and
@@ -56,7 +61,7 @@ fn tells_apart(with: usize, all: usize) -> f32 {
 
 impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, stands_in: StandsIn) {
-        let mut considered: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut considered = Considered::default();
         for topic in &self.asked.topics {
             for fact in self.index.family(*topic) {
                 *considered.entry(fact).or_default() += 1;
@@ -78,7 +83,7 @@ impl Ranking<'_> {
     }
 
     /// What each name in the question says about which of those facts is meant.
-    fn names(&self, considered: &HashMap<(usize, usize), usize>) -> Names {
+    fn names(&self, considered: &Considered) -> Names {
         let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
         names.sort_unstable();
         names.dedup();
@@ -93,17 +98,20 @@ impl Ranking<'_> {
     }
 
     /// What each word of a view says about which of those facts is meant.
-    fn apart(&self, view: &View, considered: &HashMap<(usize, usize), usize>) -> Apart {
-        let weight = |word: &Content| {
-            let has = |fact: &&(usize, usize)| self.index.learnt.vocabulary.in_fact(**fact, word.feature);
-            tells_apart(considered.keys().filter(has).count(), considered.len())
+    fn apart(&self, view: &View, considered: &Considered) -> Apart {
+        let of_fact = |fact: &(usize, usize)| {
+            let has = |word: &Content| self.index.learnt.vocabulary.in_fact(*fact, word.feature);
+            (*fact, view.content.iter().map(has).collect::<Vec<bool>>())
         };
-        let weights: Vec<f32> = view.content.iter().map(weight).collect();
-        Apart { all: weights.iter().sum(), weights }
+        let used: FxHashMap<(usize, usize), Vec<bool>> = considered.keys().map(of_fact).collect();
+        let weight =
+            |at: usize| tells_apart(used.values().filter(|words| words[at]).count(), considered.len());
+        let weights: Vec<f32> = (0..view.content.len()).map(weight).collect();
+        Apart { all: weights.iter().sum(), weights, used }
     }
 
     /// The facts that are asked most as their own questions are.
-    fn facts_by_wording(&self, considered: &mut HashMap<(usize, usize), usize>) {
+    fn facts_by_wording(&self, considered: &mut Considered) {
         let mut like: Vec<((usize, usize), f32)> = Vec::new();
         for view in &self.views {
             let of_view =
@@ -172,29 +180,27 @@ impl Ranking<'_> {
             let words = likeness.map_or(0.0, |of| of.words).max(theme.map_or(0.0, |of| of.words));
             let text = (cosine * 1.25).min(1.0);
             let nearest = likeness.map(|of| of.nearest);
-            let in_fact = |word: &Content| {
-                self.index.learnt.vocabulary.in_fact(at, word.feature)
-                    || (theme.is_some() && self.index.learnt.vocabulary.in_theme(at.0, word.feature))
-            };
-            let in_intent = |word: &Content| self.index.learnt.vocabulary.in_intent(intent, word.feature);
-            let own: f32 = view
+            let used = &apart.used[&at];
+            let vocabulary = &self.index.learnt.vocabulary;
+            let of_theme = |word: &Content| theme.is_some() && vocabulary.in_theme(at.0, word.feature);
+            let in_fact: Vec<bool> =
+                view.content.iter().zip(used).map(|(word, used)| *used || of_theme(word)).collect();
+            let of_topic = |word: &Content| vocabulary.is_of_topic(at, word.feature);
+            let explained = view
                 .content
                 .iter()
-                .zip(&apart.weights)
-                .filter(|(word, _)| self.index.learnt.vocabulary.in_fact(at, word.feature))
-                .map(|(_, weight)| weight)
-                .sum();
+                .zip(&in_fact)
+                .map(|(word, in_fact)| *in_fact || vocabulary.in_intent(intent, word.feature));
+            let own: f32 =
+                apart.weights.iter().zip(used).filter(|(_, used)| **used).map(|(weight, _)| weight).sum();
             let of_intent = self.intent_part(view, intent);
-            let of_other = (self.surest_in(view) - of_intent).max(0.0);
+            let of_other = (view.surest - of_intent).max(0.0);
             let asks = about.asked_so(&view.likely);
             let mut signals = signals;
             signals
                 .set(Signal::FactAsks, asks)
                 .flag(Signal::Continues, self.continues(view, intent))
-                .set(
-                    Signal::OwnWords,
-                    self.covered(view, |word| self.index.learnt.vocabulary.is_of_topic(at, word.feature)),
-                )
+                .set(Signal::OwnWords, view.covered(of_topic))
                 .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
                 .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
                 .set(Signal::OtherIntent, of_other)
@@ -205,8 +211,8 @@ impl Ranking<'_> {
                 .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
                 .set(Signal::Unasked, text * nearest.map_or(0.0, |text| self.unasked(view, text, intent)))
                 .set(Signal::FactIntent, of_intent)
-                .set(Signal::FactWords, self.covered(view, in_fact))
-                .set(Signal::FactCoverage, self.covered(view, |word| in_fact(word) || in_intent(word)))
+                .set(Signal::FactWords, view.explained(in_fact.iter().copied()))
+                .set(Signal::FactCoverage, view.explained(explained))
                 .flag(Signal::Clause, view.is_clause);
             signals
         };

@@ -39,6 +39,8 @@ pub struct Index {
     /// For each topic, whether it is a theme that may be spoken of without its name.
     pub(crate) is_theme: Vec<bool>,
     pub(crate) stemmer: Stemmer,
+    /// By intent, other ones that its facts answer too, each with how much it counts.
+    pub(super) answered_too: Vec<Vec<(usize, f32)>>,
     /// Metrics asked for where none is named, the best first.
     pub(crate) default_metrics: Vec<usize>,
 }
@@ -94,6 +96,7 @@ impl Index {
         }
         Self {
             figures: Figures::new(base),
+            answered_too: answered_too(base),
             default_metrics: default_metrics(base),
             reader,
             learnt,
@@ -142,6 +145,18 @@ pub(super) fn topic_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
 pub(super) fn speaks_for_itself(topic: &Topic) -> bool {
     topic.kind == TopicKind::Theme && !topic.whole
+}
+
+/// By intent, those whose questions its facts answer too: the sooner they name it, the more.
+fn answered_too(base: &FactBase) -> Vec<Vec<(usize, f32)>> {
+    let intents = &base.lexicon.intents;
+    let naming = |id: &str| {
+        let place = |also: &[String]| also.iter().position(|also| also == id);
+        let counts = |place: usize| (0.75 - 0.1 * place as f32).max(0.3);
+        let all = intents.iter().enumerate();
+        all.filter_map(|(at, other)| Some((at, counts(place(&other.also)?)))).collect()
+    };
+    intents.iter().map(|intent| naming(&intent.id)).collect()
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.

@@ -145,8 +145,8 @@ impl Ranking<'_> {
             let mut signals = Signals::default();
             signals
                 .flag(Signal::IsNoted, true)
-                .set(Signal::NoteWords, self.covered(view, in_note))
-                .set(Signal::NoteCoverage, self.covered(view, explained))
+                .set(Signal::NoteWords, view.covered(in_note))
+                .set(Signal::NoteCoverage, view.covered(explained))
                 // Half of a note's words are those of the other language.
                 .set(Signal::NoteUnasked, 1.0 - (2.0 * asked / said.max(1e-6)).min(1.0))
                 .set(Signal::NumberIntent, self.number_likely(view))

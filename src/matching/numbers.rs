@@ -140,7 +140,7 @@ impl Ranking<'_> {
             if asks_number && is_figure {
                 likely = likely.max(0.35);
             }
-            let coverage = self.covered(view, |word| {
+            let coverage = view.covered(|word| {
                 self.index.learnt.vocabulary.in_intent(intent, word.feature)
                     || self.index.learnt.vocabulary.in_numbers(word.feature)
                     || self.index.learnt.vocabulary.in_origins(word.feature)

@@ -7,7 +7,7 @@ use crate::knowledge::{AnsweredBy, FactBase, PartialDate, normalise};
 
 use super::asked::Asked;
 use super::facts::StandsIn;
-use super::features::{Content, Feature};
+use super::features::Feature;
 use super::figures::{Lack, Wanted};
 use super::index::Index;
 use super::signals::{Signal, Signals};
@@ -65,15 +65,6 @@ impl Ranking<'_> {
             }
         }
         if all <= 0.0 { 0.0 } else { 1.0 - asked / all }
-    }
-
-    pub(super) fn covered(&self, view: &View, explains: impl Fn(&Content) -> bool) -> f32 {
-        let weight = |word: &Content| self.index.learnt.vocabulary.weight(word.feature);
-        let all: f32 = view.content.iter().map(weight).sum();
-        if all <= 0.0 {
-            return 1.0;
-        }
-        view.content.iter().filter(|word| explains(word)).map(weight).sum::<f32>() / all
     }
 
     /// Everything that may answer, best first, and what speaks for answering nothing.
@@ -148,15 +139,8 @@ impl Ranking<'_> {
 
     /// How likely a view asks for an intent, or for one that its facts answer too.
     pub(super) fn intent_part(&self, view: &View, intent: usize) -> f32 {
-        let id = self.base.lexicon.intents[intent].id.as_str();
-        let mut best = view.likely[intent];
-        for (at, other) in self.base.lexicon.intents.iter().enumerate() {
-            if let Some(place) = other.also.iter().position(|also| also == id) {
-                best += view.likely[at] * (0.75 - 0.1 * place as f32).max(0.3);
-            }
-        }
-        best = best.min(1.0);
-        if self.continues(view, intent) { best.max(0.8) } else { best }
+        let part = view.parts[intent];
+        if self.continues(view, intent) { part.max(0.8) } else { part }
     }
 
     /// True where a reply names something and says little of it ("and women?"), and the answer replied to was of that
@@ -184,12 +168,7 @@ impl Ranking<'_> {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
     }
 
-    /// The likelihood of the likeliest intent of a view that is not outside.
-    pub(super) fn surest_in(&self, view: &View) -> f32 {
-        self.surest_by(view, |by| !by.is_outside())
-    }
-
-    /// That of the likeliest intent that facts alone answer.
+    /// The likelihood of the likeliest intent of a view that facts alone answer.
     pub(super) fn surest_fact_in(&self, view: &View) -> f32 {
         self.surest_by(view, |by| by == AnsweredBy::Fact)
     }
@@ -203,7 +182,7 @@ impl Ranking<'_> {
     }
 
     pub(super) fn surest_inside(&self) -> f32 {
-        self.views.iter().map(|view| self.surest_in(view)).fold(0.0, f32::max)
+        self.views.iter().map(|view| view.surest).fold(0.0, f32::max)
     }
 
     /// What to say where a topic is known and nothing answers.

@@ -17,7 +17,7 @@ impl Ranking<'_> {
             .filter(|view| {
                 self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
             })
-            .map(|view| 1.0 - self.covered(view, |word| self.index.learnt.vocabulary.knows(word.feature)))
+            .map(|view| 1.0 - view.covered(|word| self.index.learnt.vocabulary.knows(word.feature)))
             .fold(1.0, f32::min)
     }
 

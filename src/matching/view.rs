@@ -20,8 +20,30 @@ pub(super) struct View {
     /// How likely each theme is spoken of; none where the base has no model for it.
     pub(super) themes: Vec<(usize, f32)>,
     pub(super) content: Vec<Content>,
+    /// How much each word of the content says.
+    pub(super) weights: Vec<f32>,
+    /// By intent, how likely it is asked for, or another that its facts answer too.
+    pub(super) parts: Vec<f32>,
+    /// The likelihood of the likeliest intent that is not outside.
+    pub(super) surest: f32,
     /// Only a clause of a longer text.
     pub(super) is_clause: bool,
+}
+
+impl View {
+    /// The part of what its words say that something explains.
+    pub(super) fn covered(&self, explains: impl Fn(&Content) -> bool) -> f32 {
+        self.explained(self.content.iter().map(explains))
+    }
+
+    /// The same, told word by word.
+    pub(super) fn explained(&self, words: impl Iterator<Item = bool>) -> f32 {
+        let all: f32 = self.weights.iter().sum();
+        if all <= 0.0 {
+            return 1.0;
+        }
+        self.weights.iter().zip(words).filter(|(_, is)| *is).map(|(weight, _)| *weight).sum::<f32>() / all
+    }
 }
 
 /// How like the base's texts a view is, by what they ask for.
@@ -101,9 +123,19 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
                 }
                 None => likely,
             };
-            View { masked, likely, likeness, themes, content, is_clause }
+            let weights = content.iter().map(|word| index.learnt.vocabulary.weight(word.feature)).collect();
+            let parts = (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect();
+            let intents = asked.base.lexicon.intents.iter().zip(&likely);
+            let inside = intents.filter(|(intent, _)| !intent.answered_by.is_outside());
+            let surest = inside.map(|(_, likely)| *likely).fold(0.0, f32::max);
+            View { masked, likely, likeness, themes, content, weights, parts, surest, is_clause }
         })
         .collect()
+}
+
+/// How likely an intent is asked for, or one that its facts answer too; those come with how much they count.
+fn part(answered_too: &[(usize, f32)], likely: &[f32], intent: usize) -> f32 {
+    answered_too.iter().fold(likely[intent], |part, (other, counts)| part + likely[*other] * counts).min(1.0)
 }
 
 /// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a

@@ -47,7 +47,7 @@ impl<T> Lists<T> {
     }
 }
 
-impl<T: Ord> Lists<T> {
+impl<T: Copy + Ord> Lists<T> {
     /// Sets, each as a list in order: far smaller than as many hash sets, and as quick where they are small.
     pub(crate) fn of_sets<L: IntoIterator<Item = T>>(sets: impl Iterator<Item = L>) -> Self {
         Self::of(sets.map(|set| {

@@ -56,43 +56,43 @@ impl Reader {
                 all.add(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
             }
             exact.extend(topic.aliases.exact.iter().map(|word| (word.clone(), at)));
-            all.add_all(&topic.aliases.never, &Meaning::Never);
+            all.add_all(&topic.aliases.never, Meaning::Never);
         }
         let lexicon = &base.lexicon;
         for (at, metric) in lexicon.metrics.iter().enumerate() {
-            all.add_all(&metric.words, &Meaning::Metric(at));
+            all.add_all(&metric.words, Meaning::Metric(at));
         }
         for (at, measure) in lexicon.measures.iter().enumerate() {
-            all.add_all(&measure.words, &Meaning::Measure(at));
+            all.add_all(&measure.words, Meaning::Measure(at));
         }
         for (at, group) in lexicon.groups.iter().enumerate() {
-            all.add_all(&group.words, &Meaning::Group(at));
+            all.add_all(&group.words, Meaning::Group(at));
         }
         if let Some(home) = &lexicon.home {
-            all.add_all(&home.words, &Meaning::Home);
+            all.add_all(&home.words, Meaning::Home);
         }
         for (at, place) in lexicon.places.iter().enumerate() {
-            all.add_all(&place.words, &Meaning::Place(at));
+            all.add_all(&place.words, Meaning::Place(at));
         }
-        all.add_all(&lexicon.regions, &Meaning::Region);
+        all.add_all(&lexicon.regions, Meaning::Region);
         for (at, (_, name)) in lexicon.elsewhere.iter().enumerate() {
             all.add(name, Meaning::Elsewhere(at));
         }
-        all.add_all(&lexicon.versus, &Meaning::Versus);
-        all.add_all(&lexicon.period.now, &Meaning::Now);
-        all.add_all(&lexicon.period.this_year, &Meaning::Year(0));
-        all.add_all(&lexicon.period.last_year, &Meaning::Year(-1));
-        all.add_all(&lexicon.period.year_before_last, &Meaning::Year(-2));
-        all.add_all(&lexicon.period.before, &Meaning::Before);
-        all.add_all(&lexicon.period.since, &Meaning::Since);
+        all.add_all(&lexicon.versus, Meaning::Versus);
+        all.add_all(&lexicon.period.now, Meaning::Now);
+        all.add_all(&lexicon.period.this_year, Meaning::Year(0));
+        all.add_all(&lexicon.period.last_year, Meaning::Year(-1));
+        all.add_all(&lexicon.period.year_before_last, Meaning::Year(-2));
+        all.add_all(&lexicon.period.before, Meaning::Before);
+        all.add_all(&lexicon.period.since, Meaning::Since);
         for (at, event) in lexicon.period.events.iter().enumerate() {
-            all.add_all(&event.words, &Meaning::Event(at));
+            all.add_all(&event.words, Meaning::Event(at));
         }
-        all.add_all(&lexicon.correction, &Meaning::Correction);
-        all.add_all(&lexicon.support, &Meaning::Support);
-        all.add_all(&lexicon.filler, &Meaning::Filler);
+        all.add_all(&lexicon.correction, Meaning::Correction);
+        all.add_all(&lexicon.support, Meaning::Support);
+        all.add_all(&lexicon.filler, Meaning::Filler);
         for (at, series) in base.series.iter().enumerate() {
-            all.add_all(&series.words, &Meaning::Series(at));
+            all.add_all(&series.words, Meaning::Series(at));
         }
         let typos = typos.unwrap_or_else(|| Typos::new(known_words(base, &all.patterns), names(base)));
         let words = AhoCorasick::builder()

@@ -85,9 +85,9 @@ impl Collector {
         }
     }
 
-    pub(super) fn add_all(&mut self, words: &Words, meaning: &Meaning) {
+    pub(super) fn add_all(&mut self, words: &Words, meaning: Meaning) {
         for (_, word) in words.iter() {
-            self.add(word, meaning.clone());
+            self.add(word, meaning);
         }
     }
 }
