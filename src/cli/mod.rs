@@ -1,6 +1,5 @@
 //! The terminal: one file a command, and what they share.
 
-mod apart;
 mod ask;
 mod backup;
 mod base;
@@ -27,6 +26,7 @@ mod theme;
 mod unanswered;
 mod upkeep;
 mod usage;
+mod work;
 
 use std::io::{self, Write};
 
@@ -121,7 +121,7 @@ enum Command {
     Healthcheck(healthcheck::HealthcheckArgs),
     /// Do what the bot lets another process do
     #[command(hide = true)]
-    Apart(apart::ApartArgs),
+    Work(work::WorkArgs),
     /// Write completions for a shell to standard output
     Completions(completions::CompletionsArgs),
 }
@@ -190,7 +190,7 @@ impl Cli {
             Some(Command::Backup(args)) => backup::run(args, config),
             Some(Command::Restore(args)) => backup::run_restore(args, config),
             Some(Command::Healthcheck(args)) => healthcheck::run(args, config),
-            Some(Command::Apart(args)) => apart::run(args),
+            Some(Command::Work(args)) => work::run(args),
             Some(Command::Completions(args)) => completions::run(args),
         };
         match ended {

@@ -8,7 +8,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::config::Config;
 use crate::discord::{self, BotError};
 use crate::http;
-use crate::kotae::{Apart, Indexes, Kotae, Options};
+use crate::kotae::{Indexes, Kotae, Options, Worker};
 
 use super::Ending;
 use super::error::CliError;
@@ -32,7 +32,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
         data_dir: Some(config.data_dir.clone()),
         knowledge: config.knowledge.clone(),
         indexes: Indexes::kept_in(Some(index_dir)),
-        apart: std::env::current_exe().ok().map(Apart::by),
+        worker: std::env::current_exe().ok().map(Worker::of),
         ..Options::default()
     };
     // Before the runtime: opening blocks, and a bot without knowledge need not connect.

@@ -1,4 +1,4 @@
-//! Where the indexes of bases come from: kept from the last time, or built, apart where somebody does that.
+//! Where the indexes of bases come from: kept from the last time, or built, by a worker where there is one.
 //!
 //! Building an index takes more than half a second: a program that only answers one question should not do it again
 //! each time.
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
-use super::apart::{Apart, Task};
+use super::worker::{Task, Worker};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::Record;
@@ -28,7 +28,7 @@ const ENDING: &str = "index";
 #[derive(Clone, Debug, Default)]
 pub struct Indexes {
     folder: Option<PathBuf>,
-    builder: Option<Apart>,
+    builder: Option<Worker>,
 }
 
 impl Indexes {
@@ -37,9 +37,9 @@ impl Indexes {
         Self { folder, builder: None }
     }
 
-    /// Lets them be built apart.
+    /// Lets a worker build them.
     #[must_use]
-    pub(super) fn built_by(self, builder: Option<Apart>) -> Self {
+    pub(super) fn built_by(self, builder: Option<Worker>) -> Self {
         Self { builder, ..self }
     }
 
@@ -51,7 +51,7 @@ impl Indexes {
         if let Some(engine) = file.as_ref().and_then(|file| read(file, &base)) {
             return engine;
         }
-        let (engine, index) = match self.built_apart(&base) {
+        let (engine, index) = match self.by_worker(&base) {
             Some((engine, index)) => (engine, Some(index)),
             None => (Engine::new(base), None),
         };
@@ -65,7 +65,7 @@ impl Indexes {
     }
 
     /// An engine whose index another process has built, and that index; `None` where there is nobody to build it.
-    fn built_apart(&self, base: &Arc<FactBase>) -> Option<(Engine, Vec<u8>)> {
+    fn by_worker(&self, base: &Arc<FactBase>) -> Option<(Engine, Vec<u8>)> {
         let index = self.builder.as_ref()?.bytes(Task::Index, &base.records())?;
         Some((opened_by(base, &index)?, index))
     }

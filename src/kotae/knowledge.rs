@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::apart::{Apart, Task};
 use super::reading::{Reading, is_error};
+use super::worker::{Task, Worker};
 use super::{Indexes, KnowledgeError};
 use crate::engine::{Engine, Trials};
 use crate::knowledge::{FactBase, Files, PartialDate, Problem};
@@ -14,7 +14,7 @@ use crate::store::{Record, digest};
 #[derive(Clone, Debug)]
 pub(super) struct Knowledge {
     folder: Option<PathBuf>,
-    apart: Option<Apart>,
+    worker: Option<Worker>,
 }
 
 /// Knowledge that was read and checked, and not yet tried.
@@ -40,9 +40,9 @@ pub(super) struct Tried {
 }
 
 impl Knowledge {
-    /// That of a folder, or (`None`) what the program carries; read apart where somebody does that.
-    pub(super) fn new(folder: Option<PathBuf>, apart: Option<Apart>) -> Self {
-        Self { folder, apart }
+    /// That of a folder, or (`None`) what the program carries; read by a worker where there is one.
+    pub(super) fn new(folder: Option<PathBuf>, worker: Option<Worker>) -> Self {
+        Self { folder, worker }
     }
 
     /// Reads and checks it. Blocking.
@@ -71,8 +71,8 @@ impl Knowledge {
     }
 
     fn fresh(&self, files: Files, today: PartialDate) -> Result<Fresh, KnowledgeError> {
-        let apart = self.apart.as_ref().and_then(|apart| apart.value(Task::Read, &(&files, today)));
-        let reading = apart.unwrap_or_else(|| Reading::of(&files, today));
+        let by_worker = self.worker.as_ref().and_then(|worker| worker.value(Task::Read, &(&files, today)));
+        let reading = by_worker.unwrap_or_else(|| Reading::of(&files, today));
         if reading.problems.iter().any(is_error) {
             return Err(refusal(reading.problems, files));
         }

@@ -2,7 +2,6 @@
 //!
 //! [`Kotae::ask`] never waits for a disk. What blocks says so: call it from `spawn_blocking` or a thread.
 
-mod apart;
 mod backup;
 mod clock;
 mod curation;
@@ -18,6 +17,7 @@ mod settings;
 mod start;
 mod usage;
 mod watch;
+mod worker;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -34,7 +34,6 @@ use self::knowledge::Knowledge;
 use self::settings::Servers;
 use self::usage::Slowest;
 
-pub use self::apart::{Apart, Task};
 pub use self::backup::{Remembered, backup, restore};
 pub use self::clock::{Clock, SetClock, SystemClock, day};
 pub use self::curation::unanswered_stubs;
@@ -48,6 +47,7 @@ pub use self::settings::Settings;
 pub use self::start::{Options, RECORDS};
 pub use self::usage::{Met, Slow, Usage};
 pub use self::watch::{Look, Watch};
+pub use self::worker::{Task, Worker};
 pub use crate::store::{
     BackupError, Counts, FEEDBACK_DAYS, Feedback, GenerationInfo, KEPT, LONGEST_QUESTION, LONGEST_REPORT,
     StoreError, UNANSWERED_DAYS, Unanswered,

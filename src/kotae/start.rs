@@ -11,7 +11,7 @@ use super::knowledge::{Fresh, Knowledge};
 use super::served::counts;
 use super::settings::Servers;
 use super::usage::Slowest;
-use super::{Apart, Clock, Health, Indexes, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock};
+use super::{Clock, Health, Indexes, KnowledgeError, Kotae, Metrics, OpenError, Served, SystemClock, Worker};
 use crate::engine::Engine;
 use crate::knowledge::FactBase;
 use crate::store::{Facts, Found, GenerationError, Generations, NewGeneration, State, Stored};
@@ -40,8 +40,8 @@ pub struct Options {
     pub knowledge: Option<PathBuf>,
     /// Where indexes come from.
     pub indexes: Indexes,
-    /// Who does apart what needs much memory for a moment; `None`: nobody, it is done here.
-    pub apart: Option<Apart>,
+    /// Who does what takes much memory for a moment; `None`: nobody, it is done here.
+    pub worker: Option<Worker>,
     /// Who knows the time.
     pub clock: Arc<dyn Clock>,
 }
@@ -52,7 +52,7 @@ impl Default for Options {
             data_dir: None,
             knowledge: None,
             indexes: Indexes::default(),
-            apart: None,
+            worker: None,
             clock: Arc::new(SystemClock),
         }
     }
@@ -67,8 +67,8 @@ impl Kotae {
     /// Where the data folder cannot be used; where neither the knowledge nor a stored generation can be
     /// served.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let Options { data_dir, knowledge, indexes, apart, clock } = options;
-        let indexes = indexes.built_by(apart.clone());
+        let Options { data_dir, knowledge, indexes, worker, clock } = options;
+        let indexes = indexes.built_by(worker.clone());
         let now = clock.now();
         let mut warnings = Vec::new();
         let (state, facts) = match data_dir {
@@ -81,7 +81,7 @@ impl Kotae {
             }
         };
         warnings.extend(facts.warning);
-        let knowledge = Knowledge::new(knowledge, apart);
+        let knowledge = Knowledge::new(knowledge, worker);
         let start = Start { generations: &facts.generations, state: &state, indexes: &indexes, now };
         let stored = match facts.found {
             Found::Whole(stored) | Found::Earlier { stored, .. } => Some(stored),

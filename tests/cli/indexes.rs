@@ -81,6 +81,6 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn what_the_bot_does_not_give_makes_no_index_and_no_base() {
     for task in ["read", "index"] {
-        Test::embedded().args(["apart", task]).stdin("no records").status(1).stdout("").any_stderr().run();
+        Test::embedded().args(["work", task]).stdin("no records").status(1).stdout("").any_stderr().run();
     }
 }

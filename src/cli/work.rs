@@ -1,4 +1,4 @@
-//! `kotae apart`: what the bot lets another process do. Not for people.
+//! `kotae work`: what the bot lets another process do. Not for people.
 
 use std::io::{self, Write as _};
 
@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::{Ending, stdout};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct ApartArgs {
+pub(super) struct WorkArgs {
     /// What is to be done
     #[arg(value_parser = task())]
     task: Task,
@@ -22,7 +22,7 @@ fn task() -> impl clap::builder::TypedValueParser<Value = Task> {
     PossibleValuesParser::new(Task::ALL.map(Task::name)).try_map(named)
 }
 
-pub(super) fn run(args: &ApartArgs) -> Result<Ending, CliError> {
+pub(super) fn run(args: &WorkArgs) -> Result<Ending, CliError> {
     let mut out = stdout();
     args.task.run(&mut io::stdin().lock(), &mut out).map_err(CliError::Input)?;
     out.flush()?;
