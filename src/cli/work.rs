@@ -2,8 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::kotae::Task;
 
@@ -17,7 +16,7 @@ pub(super) struct WorkArgs {
     task: Task,
 }
 
-fn task() -> impl clap::builder::TypedValueParser<Value = Task> {
+fn task() -> impl TypedValueParser<Value = Task> {
     let named = |name: String| Task::ALL.into_iter().find(|task| task.name() == name).ok_or(name);
     PossibleValuesParser::new(Task::ALL.map(Task::name)).try_map(named)
 }

@@ -163,6 +163,13 @@ proptest! {
     }
 
     #[test]
+    fn any_base_stays_what_it_is_when_it_shares(base in bases(), other in bases()) {
+        let mut sharing = base.clone();
+        sharing.share(&other);
+        prop_assert_eq!(sharing, base);
+    }
+
+    #[test]
     fn any_base_differs_from_itself_in_nothing(base in bases()) {
         prop_assert!(BaseDiff::between(&base, &base).is_empty());
         for line in export_jsonl(&base) {
