@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::knowledge::{self, FactBase, Files, PartialDate, Problem, Severity};
+use crate::knowledge::{self, FactBase, Files, PartialDate, Problem};
 use crate::kotae::Indexes;
 
 use super::error::CliError;
@@ -27,7 +27,7 @@ fn checked(files: Files, config: &Config, today: PartialDate) -> Result<FactBase
         None => loaded.problems.clone(),
         Some(_) => knowledge::check(&loaded, today),
     };
-    match problems.iter().find(|problem| problem.severity == Severity::Error) {
+    match problems.iter().find(|problem| problem.is_error()) {
         None => Ok(loaded.base),
         Some(first) => Err(CliError::Mistakes {
             count: errors(&problems),
@@ -52,5 +52,5 @@ fn indexes(config: &Config) -> Indexes {
 
 /// How many of the problems are errors.
 pub(super) fn errors(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    problems.iter().filter(|problem| problem.is_error()).count()
 }

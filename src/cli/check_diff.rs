@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::engine::{Changed, Engine, Trials};
-use crate::knowledge::{self, BaseDiff, Files, PartialDate, Severity};
+use crate::knowledge::{self, BaseDiff, Files, PartialDate, Problem};
 
 use super::error::CliError;
 use super::theme::Theme;
@@ -32,7 +32,7 @@ fn side(folder: &Path, today: PartialDate) -> Result<Option<Engine>, CliError> {
     let files = Files::read(folder).map_err(CliError::Knowledge)?;
     let loaded = knowledge::read(&files);
     let mut problems = knowledge::check(&loaded, today);
-    problems.retain(|problem| problem.severity == Severity::Error);
+    problems.retain(Problem::is_error);
     if problems.is_empty() {
         return Ok(Some(Engine::new(Arc::new(loaded.base))));
     }

@@ -48,8 +48,8 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     ended.map(|()| Ending::Done)
 }
 
-/// As few threads as keep a machine busy: each keeps memory for what it might ask for again, and tokio would start
-/// hundreds for a rush of questions.
+/// As few threads as keep a machine busy: each has a stack of its own, and tokio would start hundreds for a rush of
+/// questions.
 fn runtime() -> io::Result<Runtime> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Builder::new_multi_thread()

@@ -29,6 +29,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// True for what keeps a base from being used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// That of a test question, by its file and place, which did not reach what it must, but came to something else.
     pub fn missed((file, span): (String, Range<usize>), instead: &str) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::reading::{Reading, is_error};
+use super::reading::Reading;
 use super::worker::{Task, Worker};
 use super::{Indexes, KnowledgeError};
 use crate::engine::{Engine, Trials};
@@ -73,7 +73,7 @@ impl Knowledge {
     fn fresh(&self, files: Files, today: PartialDate) -> Result<Fresh, KnowledgeError> {
         let by_worker = self.worker.as_ref().and_then(|worker| worker.value(Task::Read, &(&files, today)));
         let reading = by_worker.unwrap_or_else(|| Reading::of(&files, today));
-        if reading.problems.iter().any(is_error) {
+        if reading.problems.iter().any(Problem::is_error) {
             return Err(refusal(reading.problems, files));
         }
         let Reading { records, problems: warnings, questions_at } = reading;
@@ -130,6 +130,6 @@ fn origin(folder: &Path) -> String {
 }
 
 fn refusal(mut problems: Vec<Problem>, files: Files) -> KnowledgeError {
-    problems.retain(is_error);
+    problems.retain(Problem::is_error);
     KnowledgeError::Problems { problems, files }
 }

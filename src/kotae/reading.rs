@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{self, Files, PartialDate, Problem, Severity};
+use crate::knowledge::{self, Files, PartialDate, Problem};
 use crate::store::Record;
 
 /// What was found.
@@ -23,12 +23,7 @@ impl Reading {
     pub(super) fn of(files: &Files, today: PartialDate) -> Self {
         let loaded = knowledge::read(files);
         let problems = knowledge::check(&loaded, today);
-        let records = if problems.iter().any(is_error) { Vec::new() } else { loaded.base.records() };
+        let records = if problems.iter().any(Problem::is_error) { Vec::new() } else { loaded.base.records() };
         Self { records, problems, questions_at: loaded.questions_at }
     }
-}
-
-/// True for what keeps a base from being served.
-pub(super) fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
 }
