@@ -8,13 +8,13 @@ use kotae::engine::Engine;
 use crate::cases::Case;
 
 /// How many trees there are.
-const TREES: usize = 200;
+const TREES: usize = 120;
 /// Ends of a tree.
 const ENDS: usize = 16;
 /// How much of what a tree would correct it does.
-const RATE: f32 = 0.12;
+const RATE: f32 = 0.15;
 /// Candidates that an end must have.
-const LEAST: usize = 60;
+const LEAST: usize = 150;
 /// How dear large corrections are.
 const CALM: f32 = 10.0;
 /// Values of a signal that are told apart.
@@ -90,6 +90,9 @@ fn gradients(cases: &[&Case], scores: &[f32]) -> Vec<(f32, f32)> {
     for case in cases {
         let of_case;
         (of_case, rest) = rest.split_at(case.signals.len());
+        let behind =
+            of_case.iter().zip(&case.right).map(|(score, r)| if *r { score - case.ahead } else { *score });
+        let of_case: Vec<f32> = behind.collect();
         let most = of_case.iter().copied().fold(f32::MIN, f32::max);
         let chances: Vec<f32> = of_case.iter().map(|score| (score - most).exp()).collect();
         let all: f32 = chances.iter().sum();

@@ -24,6 +24,8 @@ pub(crate) struct Case {
     pub(crate) kind: &'static str,
     /// How much it counts.
     pub(crate) weight: f32,
+    /// By how much what is right must be ahead.
+    pub(crate) ahead: f32,
     /// The part of the texts that it was held out with.
     pub(crate) part: usize,
     /// As it was put.
@@ -263,17 +265,20 @@ pub(crate) fn case(
     in_use.push(nothing.score());
     right.push(refused);
     let weight = match kind {
-        "asked" => 8.0,
+        "asked" | "own" | "own, refused" => 8.0,
         // Of what nothing answers rightly, it is better to be refused than to be answered wrongly.
-        "asked, nothing" | "own" | "own, refused" => 4.0,
+        "asked, nothing" => 4.0,
         "stranger" => 0.6,
         "outside" | "intent" | "intent, nothing" | "noted" | "gone" => 0.4,
         "theme" | "intent, near" => 0.3,
         _ => 0.2,
     };
+    // A base's own questions stay as they are when it grows by a phrasing.
+    let ahead = if kind.starts_with("own") { 0.5 } else { 0.0 };
     right.contains(&true).then(|| Case {
         kind,
         weight,
+        ahead,
         part,
         text: text.to_owned(),
         signals,

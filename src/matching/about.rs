@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
 
+use super::dot::dot;
 use super::own_text::{OwnText, Owner};
 
 /// What a fact is about.
@@ -20,7 +21,7 @@ pub(crate) struct About {
     pub(crate) groups: BTreeSet<String>,
     /// Hashes of the names that topics have in its questions.
     pub(crate) names: FxHashSet<u64>,
-    /// How likely its questions ask for each intent, on average.
+    /// How likely its questions ask for each intent: a vector of length 1.
     pub(crate) asks: Vec<f32>,
     /// The times of its figures.
     pub(crate) times: BTreeSet<PartialDate>,
@@ -29,9 +30,13 @@ pub(crate) struct About {
 impl About {
     /// How like what its questions ask for that of a question is, 0 to 1: the cosine of both.
     pub(crate) fn asked_so(&self, likely: &[f32]) -> f32 {
-        let length = |of: &[f32]| of.iter().map(|part| part * part).sum::<f32>().sqrt();
-        let product: f32 = self.asks.iter().zip(likely).map(|(one, other)| one * other).sum();
-        product / (length(&self.asks) * length(likely)).max(1e-6)
+        dot(&self.asks, likely) / dot(likely, likely).sqrt().max(1e-6)
+    }
+
+    /// Makes of what its questions ask for, summed over them, a vector of length 1.
+    pub(super) fn normalise(&mut self) {
+        let length = dot(&self.asks, &self.asks).sqrt().max(1e-6);
+        self.asks.iter_mut().for_each(|part| *part /= length);
     }
 
     /// True where it speaks of all parts of a group.

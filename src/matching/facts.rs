@@ -1,18 +1,17 @@
 //! Facts that may answer, with what speaks for each.
 
-use rustc_hash::FxHashMap;
-
 use crate::knowledge::{Rank, TopicKind};
 
 use super::about::About;
-use super::features::{Content, text_hash};
+use super::features::text_hash;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::thresholds::{
-    AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, FAR_MONTHS, NEVER_ASKED, SURE_OF_OTHER,
+    AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, FAR_MONTHS, NEVER_ASKED, RANKED, SURE_OF_OTHER,
 };
 use super::types::{Candidate, Found};
 use super::view::{OfFact, View};
+use super::word_set::WordSet;
 
 /// What a fact would stand in for.
 #[derive(Clone, Copy, Debug)]
@@ -23,15 +22,17 @@ pub(super) struct StandsIn {
     pub(super) for_table: bool,
 }
 
-/// The facts that may answer, each with how many of the topics named it is about.
-type Considered = FxHashMap<(usize, usize), usize>;
+/// A fact: its topic and its place there.
+type Place = (usize, usize);
 
 /// How much each content word of a view tells the facts apart that may answer, and all of them together.
 struct Apart {
     weights: Vec<f32>,
     all: f32,
-    /// Which of the words each of those facts uses.
-    used: FxHashMap<(usize, usize), Vec<bool>>,
+    /// Of each word, the topic that alone uses it.
+    topics: Vec<Option<u32>>,
+    /// Which of the words each of those facts uses, in their order.
+    used: Vec<WordSet>,
 }
 
 /// The names used in a question, by hash, each with how much it tells those facts apart; "the hashtag verb" and
@@ -61,75 +62,83 @@ fn tells_apart(with: usize, all: usize) -> f32 {
 
 impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, stands_in: StandsIn) {
-        let mut considered = Considered::default();
-        for topic in &self.asked.topics {
-            for fact in self.index.family(*topic) {
-                *considered.entry(fact).or_default() += 1;
-            }
-        }
-        if !self.asked.topics_named {
-            for (topic, _) in self.asked.by_wording.iter().skip(1) {
-                self.index.facts_of[*topic].iter().for_each(|fact| {
-                    considered.entry(*fact).or_default();
-                });
-            }
-            self.facts_by_wording(&mut considered);
-        }
+        let considered = self.considered();
         let apart: Vec<Apart> = self.views.iter().map(|view| self.apart(view, &considered)).collect();
         let names = self.names(&considered);
-        for (fact, named) in considered {
-            found.push(self.fact(fact, named, stands_in, &apart, &names));
+        let facts = considered.iter().enumerate();
+        found.extend(facts.map(|(nth, (at, named))| {
+            let used = apart.iter().map(|apart| (apart, apart.used[nth]));
+            self.fact(*at, *named, stands_in, used, &names)
+        }));
+    }
+
+    /// The facts that may answer, in order, each with how many of the topics named it is about.
+    fn considered(&self) -> Vec<(Place, usize)> {
+        let family = self.asked.topics.iter().flat_map(|topic| self.index.family(*topic));
+        let mut facts: Vec<(Place, usize)> = family.map(|fact| (fact, 1)).collect();
+        if !self.asked.topics_named {
+            let spoken_of = self.asked.by_wording.iter().skip(1);
+            let of_these = spoken_of.flat_map(|(topic, _)| &self.index.facts_of[*topic]);
+            facts.extend(of_these.copied().chain(self.facts_by_wording()).map(|fact| (fact, 0)));
         }
+        facts.sort_unstable_by_key(|(fact, _)| *fact);
+        facts.dedup_by(|(again, named), (fact, all)| {
+            let is_same = again == fact;
+            *all += if is_same { *named } else { 0 };
+            is_same
+        });
+        // Where more of them are asked somehow as this is asked than can be ranked, the others are not.
+        let is_like = |(fact, _): &(Place, usize)| self.views.iter().any(|view| view.likeness.is_of(*fact));
+        if facts.iter().filter(|fact| is_like(fact)).count() >= RANKED {
+            facts.retain(is_like);
+        }
+        facts
     }
 
     /// What each name in the question says about which of those facts is meant.
-    fn names(&self, considered: &Considered) -> Names {
+    fn names(&self, considered: &[(Place, usize)]) -> Names {
         let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
         names.sort_unstable();
         names.dedup();
-        let has = |(topic, n): &(usize, usize), name: u64| {
-            self.index.learnt.about[*topic][*n].names.contains(&name)
-        };
+        let has = |(topic, n): Place, name: u64| self.index.learnt.about[topic][n].names.contains(&name);
         let weight = |name: u64| {
-            tells_apart(considered.keys().filter(|fact| has(fact, name)).count(), considered.len())
+            tells_apart(considered.iter().filter(|(fact, _)| has(*fact, name)).count(), considered.len())
         };
         let weights: Vec<(u64, f32)> = names.into_iter().map(|name| (name, weight(name))).collect();
         Names { all: weights.iter().map(|(_, weight)| weight).sum(), weights }
     }
 
     /// What each word of a view says about which of those facts is meant.
-    fn apart(&self, view: &View, considered: &Considered) -> Apart {
-        let of_fact = |fact: &(usize, usize)| {
-            let has = |word: &Content| self.index.learnt.vocabulary.in_fact(*fact, word.feature);
-            (*fact, view.content.iter().map(has).collect::<Vec<bool>>())
-        };
-        let used: FxHashMap<(usize, usize), Vec<bool>> = considered.keys().map(of_fact).collect();
-        let weight =
-            |at: usize| tells_apart(used.values().filter(|words| words[at]).count(), considered.len());
-        let weights: Vec<f32> = (0..view.content.len()).map(weight).collect();
-        Apart { all: weights.iter().sum(), weights, used }
+    fn apart(&self, view: &View, considered: &[(Place, usize)]) -> Apart {
+        let vocabulary = &self.index.learnt.vocabulary;
+        let words_of = |fact: Place| view.words(|word| vocabulary.in_fact(fact, word.feature));
+        let used: Vec<WordSet> = considered.iter().map(|(fact, _)| words_of(*fact)).collect();
+        let mut times = vec![0; view.content.len()];
+        used.iter().flat_map(|words| words.places()).for_each(|place| times[place] += 1);
+        let weights: Vec<f32> = times.into_iter().map(|times| tells_apart(times, considered.len())).collect();
+        let topics = view.content.iter().map(|word| vocabulary.only_topic(word.feature)).collect();
+        Apart { all: weights.iter().sum(), weights, topics, used }
     }
 
     /// The facts that are asked most as their own questions are.
-    fn facts_by_wording(&self, considered: &mut Considered) {
-        let mut like: Vec<((usize, usize), f32)> = Vec::new();
+    fn facts_by_wording(&self) -> impl Iterator<Item = Place> {
+        let mut like: Vec<(Place, f32)> = Vec::new();
         for view in &self.views {
             let of_view =
                 view.likeness.facts.iter().map(|(fact, of)| (*fact, f32::midpoint(of.cosine, of.words)));
             like.extend(of_view.filter(|(_, like)| *like >= FACT_BY_WORDING));
         }
         like.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (fact, _) in like.into_iter().take(FACTS_BY_WORDING) {
-            considered.entry(fact).or_default();
-        }
+        like.into_iter().take(FACTS_BY_WORDING).map(|(fact, _)| fact)
     }
 
-    fn fact(
+    /// A fact with what speaks for it; for each view, which of its words the fact uses.
+    fn fact<'a>(
         &self,
-        at: (usize, usize),
+        at: Place,
         named: usize,
         stands_in: StandsIn,
-        apart: &[Apart],
+        used: impl Iterator<Item = (&'a Apart, WordSet)>,
         called: &Names,
     ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
@@ -172,27 +181,21 @@ impl Ranking<'_> {
                 .flag(Signal::OfGroup, about.speaks_of(group))
                 .flag(Signal::OfOtherGroup, !about.groups.is_empty() && !about.speaks_of(group));
         }
-        let of_view = |(view, apart): (&View, &Apart)| {
+        let of_view = |(view, (apart, used)): (&View, (&Apart, WordSet))| {
             let likeness = view.likeness.facts.get(&at);
             // What asks for a theme without its name asks for each of its facts.
-            let theme = if self.asked.topics_named { None } else { view.likeness.themes.get(&at.0) };
+            let theme = view.likeness.themes.get(&at.0);
             let cosine = likeness.map_or(0.0, |of| of.cosine).max(theme.map_or(0.0, |of| of.cosine));
             let words = likeness.map_or(0.0, |of| of.words).max(theme.map_or(0.0, |of| of.words));
             let text = (cosine * 1.25).min(1.0);
             let nearest = likeness.map(|of| of.nearest);
-            let used = &apart.used[&at];
             let vocabulary = &self.index.learnt.vocabulary;
-            let of_theme = |word: &Content| theme.is_some() && vocabulary.in_theme(at.0, word.feature);
-            let in_fact: Vec<bool> =
-                view.content.iter().zip(used).map(|(word, used)| *used || of_theme(word)).collect();
-            let of_topic = |word: &Content| vocabulary.is_of_topic(at, word.feature);
-            let explained = view
-                .content
-                .iter()
-                .zip(&in_fact)
-                .map(|(word, in_fact)| *in_fact || vocabulary.in_intent(intent, word.feature));
-            let own: f32 =
-                apart.weights.iter().zip(used).filter(|(_, used)| **used).map(|(weight, _)| weight).sum();
+            let in_fact = match theme {
+                Some(_) => used | view.words(|word| vocabulary.in_theme(at.0, word.feature)),
+                None => used,
+            };
+            let of_topic: WordSet = apart.topics.iter().map(|topic| *topic == Some(at.0 as u32)).collect();
+            let own = used.weight(&apart.weights);
             let of_intent = self.intent_part(view, intent);
             let of_other = (view.surest - of_intent).max(0.0);
             let asks = about.asked_so(&view.likely);
@@ -200,7 +203,7 @@ impl Ranking<'_> {
             signals
                 .set(Signal::FactAsks, asks)
                 .flag(Signal::Continues, self.continues(view, intent))
-                .set(Signal::OwnWords, view.covered(of_topic))
+                .set(Signal::OwnWords, view.covered(of_topic & used))
                 .set(Signal::TextMean, likeness.map_or(0.0, OfFact::mean))
                 .set(Signal::FactApart, if apart.all > 0.0 { own / apart.all } else { 0.0 })
                 .set(Signal::OtherIntent, of_other)
@@ -209,21 +212,15 @@ impl Ranking<'_> {
                 .set(Signal::TextWords, words)
                 .flag(Signal::OwnWording, text >= AS_ITS_OWN)
                 .flag(Signal::OwnQuestion, likeness.is_some_and(|of| of.same))
-                .set(Signal::Unasked, text * nearest.map_or(0.0, |text| self.unasked(view, text, intent)))
+                .set(Signal::Unasked, text * nearest.map_or(0.0, |text| self.unasked(view, text)))
                 .set(Signal::FactIntent, of_intent)
-                .set(Signal::FactWords, view.explained(in_fact.iter().copied()))
-                .set(Signal::FactCoverage, view.explained(explained))
+                .set(Signal::FactWords, view.covered(in_fact))
+                .set(Signal::FactCoverage, view.covered(in_fact | view.of_intents[intent]))
                 .flag(Signal::Clause, view.is_clause);
             signals
         };
-        let signals = best_of(self.views.iter().zip(apart).map(of_view));
-        Candidate {
-            found: Found::Fact(at.0, at.1),
-            intent,
-            topics: about.topics.clone(),
-            score: signals.sum(),
-            signals,
-        }
+        let (signals, score) = best_of(self.views.iter().zip(used).map(of_view));
+        Candidate { found: Found::Fact(at.0, at.1), intent, topics: Vec::new(), score, signals }
     }
 
     /// True where platforms are named and the topic is a platform that is none of them nor part of one.

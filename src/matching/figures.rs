@@ -1,8 +1,10 @@
 //! Which figures answer: by topic, metric, group and period, with the preferences that the base states.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::knowledge::{FactBase, Figure, PartialDate};
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::{FactBase, PartialDate};
 use crate::question::{FARTHEST, Period, PeriodKind};
 
 /// What it costs, in years, to answer with a figure of another series than was named.
@@ -29,9 +31,9 @@ pub(crate) struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// What it costs to answer from that series, in years, where another is asked for by name.
-    fn series_cost(&self, base: &FactBase, series: &str) -> f32 {
-        let is_asked = |at: &usize| base.series[*at].id == series;
-        if self.series.is_empty() || self.series.iter().any(is_asked) { 0.0 } else { OTHER_SERIES }
+    fn series_cost(&self, series: Option<usize>) -> f32 {
+        let is_asked = series.is_some_and(|at| self.series.contains(&at));
+        if self.series.is_empty() || is_asked { 0.0 } else { OTHER_SERIES }
     }
 
     /// What it costs to answer with the metric at that place, in years.
@@ -59,21 +61,26 @@ type Cells = BTreeMap<(PartialDate, String, usize), Vec<(usize, usize)>>;
 /// Figures by topic and metric.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
-    by_slot: HashMap<(usize, usize), Vec<usize>>,
+    by_slot: FxHashMap<(usize, usize), Vec<usize>>,
     /// Those of comparable series by the series' id, for tables and courses.
     cells: BTreeMap<String, Cells>,
     /// The comparable series that a topic has figures in.
-    series_of: HashMap<usize, BTreeSet<String>>,
+    series_of: FxHashMap<usize, BTreeSet<String>>,
+    /// By figure, where its series stands in the base.
+    series: Vec<Option<usize>>,
 }
 
 impl Figures {
     /// Indexes the figures of a base.
     pub(crate) fn new(base: &FactBase) -> Self {
-        let topics: HashMap<&str, usize> =
+        let topics: FxHashMap<&str, usize> =
             base.topics.iter().enumerate().map(|(at, t)| (t.slug.as_str(), at)).collect();
-        let metrics: HashMap<&str, usize> =
+        let metrics: FxHashMap<&str, usize> =
             base.lexicon.metrics.iter().enumerate().map(|(at, m)| (m.id.as_str(), at)).collect();
-        let mut index = Self::default();
+        let series: FxHashMap<&str, usize> =
+            base.series.iter().enumerate().map(|(at, series)| (series.id.as_str(), at)).collect();
+        let of_figures = base.figures.iter().map(|figure| series.get(figure.series.as_str()).copied());
+        let mut index = Self { series: of_figures.collect(), ..Self::default() };
         for (at, figure) in base.figures.iter().enumerate() {
             let (Some(topic), Some(metric)) =
                 (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
@@ -116,7 +123,8 @@ impl Figures {
                 any = true;
                 let figure = &base.figures[*at];
                 if let Some(group) = group_cost(base, &figure.group, wanted.group) {
-                    in_group.push((*at, group + wanted.metric_cost(place)));
+                    let cost = group + wanted.metric_cost(place) + self.time_cost(base, *at, wanted);
+                    in_group.push((*at, cost));
                 }
             }
         }
@@ -126,8 +134,7 @@ impl Figures {
         if in_group.is_empty() {
             return Err(Lack::Group);
         }
-        let cost = |(at, cost): &(usize, f32)| cost + time_cost(base, &base.figures[*at], wanted);
-        let best = in_group.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.0.cmp(&b.0)));
+        let best = in_group.iter().min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         match best {
             Some((at, _))
                 if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) =>
@@ -185,7 +192,7 @@ impl Figures {
                     continue;
                 }
                 let breadth = if topics.is_none() { (8.0 - found.len() as f32).max(0.0) * 0.3 } else { 0.0 };
-                let cost = time_cost(base, first, wanted) + wanted.metric_cost(place) + breadth;
+                let cost = self.time_cost(base, entries[0].1, wanted) + wanted.metric_cost(place) + breadth;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, found));
                 }
@@ -198,13 +205,8 @@ impl Figures {
     pub(crate) fn course(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
         let group = wanted.group.unwrap_or(ALL);
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for (series, cells) in self.cells_of(Some(topic)) {
-            for (place, metric) in wanted.metrics.iter().enumerate() {
-                let mut points: Vec<usize> = cells
-                    .iter()
-                    .filter(|((_, g, m), _)| g == group && m == metric)
-                    .filter_map(|(_, entries)| entries.iter().find(|(t, _)| *t == topic).map(|(_, at)| *at))
-                    .collect();
+        for (place, metric) in wanted.metrics.iter().enumerate() {
+            for mut points in self.courses(base, topic, *metric, group) {
                 if let Some(range) = wanted.period.filter(|p| p.kind == PeriodKind::Range) {
                     points.retain(|at| range.distance(base.figures[*at].as_of) == 0.0);
                 }
@@ -220,7 +222,8 @@ impl Figures {
                     continue;
                 }
                 let span = (to.months() - from.months()) / 12.0;
-                let precedence = base.series(series).map_or(99, |s| s.precedence);
+                let series = self.series[*first];
+                let precedence = series.map_or(99, |at| base.series[at].precedence);
                 let age = match wanted.period {
                     Some(period) if period.kind == PeriodKind::Range => {
                         (period.to.months().min(wanted.today.months()) - to.months()).abs() / 12.0
@@ -231,13 +234,25 @@ impl Figures {
                 };
                 let cost = age + f32::from(precedence) / 20.0 + wanted.metric_cost(place)
                     - (span * 0.3).min(3.0)
-                    + wanted.series_cost(base, series);
+                    + wanted.series_cost(series);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, points));
                 }
             }
         }
         best.map(|(_, points)| points)
+    }
+
+    /// A topic's figures of one metric and group by comparable series, each in order of time, one figure a time.
+    fn courses(&self, base: &FactBase, topic: usize, metric: usize, group: &str) -> Vec<Vec<usize>> {
+        let comparable = |at: &usize| self.series[*at].is_some_and(|series| base.series[series].comparable);
+        let figures = self.by_slot.get(&(topic, metric)).into_iter().flatten().copied();
+        let mut points: Vec<usize> =
+            figures.filter(|at| base.figures[*at].group == group && comparable(at)).collect();
+        let time = |at: &usize| (self.series[*at], base.figures[*at].as_of);
+        points.sort_by_key(time);
+        points.dedup_by_key(|at| time(at));
+        points.chunk_by(|a, b| self.series[*a] == self.series[*b]).map(<[usize]>::to_vec).collect()
     }
 
     /// A topic's figures by groups of one kind (ages, sexes) from one series at one time.
@@ -261,7 +276,7 @@ impl Figures {
                 let Some(first) = figures.first().filter(|_| figures.len() >= 2) else { continue };
                 let place = wanted.metrics.iter().position(|m| *m == metric).unwrap_or(0);
                 let few = if kind == "age:" { (6.0 - figures.len() as f32).max(0.0) * 0.6 } else { 0.0 };
-                let cost = time_cost(base, &base.figures[*first], wanted) + place as f32 + few;
+                let cost = self.time_cost(base, *first, wanted) + place as f32 + few;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, figures));
                 }
@@ -272,18 +287,33 @@ impl Figures {
             figures
         })
     }
-}
 
-/// What it costs to answer with that figure, in years, whatever its metric; `None` where it is of another group
-/// or too far from the time asked about.
-pub(crate) fn cost(base: &FactBase, at: usize, wanted: &Wanted<'_>) -> Option<f32> {
-    let figure = &base.figures[at];
-    let far = wanted.period.is_some_and(|period| period.distance(figure.as_of) > FARTHEST);
-    let of_group = match wanted.group {
-        Some(_) => group_cost(base, &figure.group, wanted.group)?,
-        None => group_cost(base, &figure.group, None).unwrap_or(3.0),
-    };
-    (!far).then(|| of_group + time_cost(base, figure, wanted))
+    /// What it costs to answer with that figure, in years, whatever its metric; `None` where it is of another group
+    /// or too far from the time asked about.
+    pub(crate) fn cost(&self, base: &FactBase, at: usize, wanted: &Wanted<'_>) -> Option<f32> {
+        let figure = &base.figures[at];
+        let far = wanted.period.is_some_and(|period| period.distance(figure.as_of) > FARTHEST);
+        let of_group = match wanted.group {
+            Some(_) => group_cost(base, &figure.group, wanted.group)?,
+            None => group_cost(base, &figure.group, None).unwrap_or(3.0),
+        };
+        (!far).then(|| of_group + self.time_cost(base, at, wanted))
+    }
+
+    /// What age and distance cost, in years, with the precedence of the series.
+    fn time_cost(&self, base: &FactBase, at: usize, wanted: &Wanted<'_>) -> f32 {
+        let (figure, series) = (&base.figures[at], self.series[at]);
+        let precedence = f32::from(series.map_or(99, |at| base.series[at].precedence));
+        let of_series = wanted.series_cost(series);
+        of_series
+            + match wanted.period {
+                Some(period) => {
+                    let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
+                    period.cost(figure.as_of) + precedence / 30.0 + exact_day
+                }
+                None => figure.as_of.age(wanted.today) + precedence / 20.0,
+            }
+    }
 }
 
 /// One figure a topic, platforms only, the largest first.
@@ -298,15 +328,13 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
     found
 }
 
+/// What a group is made of, without bases of shares.
+fn without_base(group: &str) -> impl Iterator<Item = &str> {
+    group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL)
+}
+
 /// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
 fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
-    let without_base = |group: &str| -> Vec<String> {
-        group
-            .split('/')
-            .filter(|part| !part.starts_with("base:") && *part != ALL)
-            .map(str::to_owned)
-            .collect()
-    };
     let Some(wanted) = wanted else {
         return match has {
             ALL => Some(0.0),
@@ -317,8 +345,7 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     if has == wanted {
         return Some(0.0);
     }
-    let (parts, wanted_parts) = (without_base(has), without_base(wanted));
-    if !wanted_parts.is_empty() && parts == wanted_parts {
+    if without_base(wanted).next().is_some() && without_base(has).eq(without_base(wanted)) {
         return Some(1.0);
     }
     let near = base.lexicon.group(wanted).map(|group| group.near.as_slice()).unwrap_or_default();
@@ -326,22 +353,8 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     let farther = |group: &str| if group == ALL { 6.0 } else { 0.0 };
     near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3 + farther(has)).or_else(
         || {
-            let by_part = near.iter().position(|group| without_base(has) == [group.clone()])?;
+            let by_part = near.iter().position(|group| without_base(has).eq([group.as_str()]))?;
             Some(3.0 + by_part as f32 * 0.3)
         },
     )
-}
-
-/// What age and distance cost, in years, with the precedence of the series.
-fn time_cost(base: &FactBase, figure: &Figure, wanted: &Wanted<'_>) -> f32 {
-    let precedence = f32::from(base.series(&figure.series).map_or(99, |series| series.precedence));
-    let of_series = wanted.series_cost(base, &figure.series);
-    of_series
-        + match wanted.period {
-            Some(period) => {
-                let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
-                period.cost(figure.as_of) + precedence / 30.0 + exact_day
-            }
-            None => figure.as_of.age(wanted.today) + precedence / 20.0,
-        }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use rust_stemmers::Stemmer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::FactBase;
@@ -25,9 +25,12 @@ use super::vocabulary::{Vocabulary, vocabulary};
 /// What was learnt.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Learnt {
-    /// What each text of the base says of slots.
+    /// What each text of themes and facts says of slots …
     pub(crate) slots: Slots,
+    /// … and whose it is.
     pub(crate) owners: Box<[Owner]>,
+    /// Hashes of the phrasings of what is outside, of those that ask for nothing inside.
+    pub(super) only_outside: FxHashSet<u64>,
     /// The texts of each fact, topic by topic.
     pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     pub(crate) space: Space,
@@ -52,17 +55,21 @@ impl Learnt {
         let vectors: Vec<Vec<(u32, f32)>> =
             found.into_iter().map(|features| space.vector(&features)).collect();
         let samples = samples(&texts, &vectors);
-        let speaking =
-            texts.iter().zip(&vectors).map(|(text, vector)| (vector.as_slice(), text.speaks(base)));
+        let speaking = texts
+            .iter()
+            .zip(&vectors)
+            .map(|(text, vector)| (vector.as_slice(), text.slots.masked, text.speaks(base)));
         let noted = Noted::new(base, reader, &topics);
-        let searched: Vec<Text<'_>> =
-            texts.iter().zip(&vectors).map(|(text, vector)| Text { vector, words: &text.words }).collect();
+        let searched: Vec<Text<'_>> = texts
+            .iter()
+            .zip(&vectors)
+            .map(|(text, vector)| Text { owner: text.owner, vector, words: &text.words })
+            .collect();
         // Training the models is the longest part, so the two are trained side by side.
         let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
             let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
             let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
-            let phrasings = texts.partition_point(|text| !matches!(text.owner, Owner::Fact(..)));
-            let by_likeness = Texts::new(&searched, phrasings, space.len());
+            let by_likeness = Texts::new(&searched, base.lexicon.intents.len(), space.len());
             let vocabulary = vocabulary(base, reader, stemmer, &texts, &noted);
             (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
         });
@@ -78,11 +85,25 @@ impl Learnt {
                 parts.for_each(|(_, (all, part))| *all += part);
             }
         }
-        let slots: Vec<&TextSlots> = texts.iter().map(|text| &text.slots).collect();
+        about.iter_mut().flatten().for_each(About::normalise);
+        let of_intents = texts.partition_point(|text| matches!(text.owner, Owner::Intent(_)));
+        let others = &texts[of_intents..];
+        // Not by what phrasings of its intent say, nor by words for numbers.
+        let own = |text: &OwnText| -> Vec<(Feature, f32)> {
+            let Owner::Fact(topic, n) = text.owner else { return Vec::new() };
+            let intent = about[topic][n].intent;
+            let is_own =
+                |word: &&Feature| !vocabulary.in_intent(intent, **word) && !vocabulary.in_numbers(**word);
+            let words = text.slots.content.iter().filter(is_own);
+            words.map(|word| (*word, vocabulary.weight(*word))).collect()
+        };
+        let slots: Vec<(&TextSlots, Vec<(Feature, f32)>)> =
+            others.iter().map(|text| (&text.slots, own(text))).collect();
         Self {
             slots: Slots::of(&slots),
-            owners: texts.iter().map(|text| text.owner).collect(),
-            texts_of: texts_of(base, &texts),
+            owners: others.iter().map(|text| text.owner).collect(),
+            only_outside: only_outside(base, &texts[..of_intents]),
+            texts_of: texts_of(base, others),
             space,
             model,
             themes,
@@ -94,7 +115,18 @@ impl Learnt {
     }
 }
 
-/// Where the texts of each fact stand among all: one behind the other.
+/// Hashes of the phrasings of what is outside, of those that ask for nothing inside.
+fn only_outside(base: &FactBase, texts: &[OwnText]) -> FxHashSet<u64> {
+    let is_outside = |text: &&OwnText| match text.owner {
+        Owner::Intent(at) => base.lexicon.intents[at].answered_by.is_outside(),
+        Owner::Theme(_) | Owner::Fact(..) => false,
+    };
+    let (outside, inside): (Vec<&OwnText>, Vec<&OwnText>) = texts.iter().partition(is_outside);
+    let inside: FxHashSet<u64> = inside.iter().map(|text| text.slots.masked).collect();
+    outside.iter().map(|text| text.slots.masked).filter(|hash| !inside.contains(hash)).collect()
+}
+
+/// Where the texts of each fact stand among those of themes and facts: one behind the other.
 fn texts_of(base: &FactBase, texts: &[OwnText]) -> Vec<Vec<Range<u32>>> {
     let mut ranges: Vec<Vec<Range<u32>>> =
         base.topics.iter().map(|topic| vec![0..0; topic.facts.len()]).collect();
@@ -116,7 +148,7 @@ fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
 /// a fact answers more than the one intent that it is filed under; what they ask for is told by the model.
 fn samples<'a>(texts: &[OwnText], vectors: &'a [Vec<(u32, f32)>]) -> Vec<Sample<'a>> {
     let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| match text.owner {
-        Owner::Intent(at) => Some((vector.as_slice(), at)),
+        Owner::Intent(at) => Some(Sample { vector, class: at, hash: text.slots.masked }),
         Owner::Theme(_) | Owner::Fact(..) => None,
     });
     labelled.collect()

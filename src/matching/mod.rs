@@ -2,8 +2,11 @@
 
 mod about;
 mod asked;
+mod by_intent;
 mod complete;
 mod decision;
+mod dot;
+mod entry;
 mod explain;
 mod facts;
 mod features;
@@ -31,6 +34,7 @@ mod trees;
 mod types;
 mod view;
 mod vocabulary;
+mod word_set;
 
 pub use complete::{Completer, Completion};
 pub use explain::Explanation;

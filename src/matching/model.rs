@@ -16,8 +16,14 @@ const STEP: f32 = 0.6;
 /// Errors below this teach nothing: most classes of most samples, which is what makes training fast.
 const TOO_SMALL: f32 = 0.02;
 
-/// One labelled text: positions of features with their weights, and the class.
-pub(crate) type Sample<'a> = (&'a [(u32, f32)], usize);
+/// One labelled text.
+pub(crate) struct Sample<'a> {
+    /// Numbered features with their weights.
+    pub(crate) vector: &'a [(u32, f32)],
+    pub(crate) class: usize,
+    /// A hash of the text.
+    pub(crate) hash: u64,
+}
 
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,15 +46,15 @@ impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
         let (rows, all) = rows(samples, features, classes);
+        let hashes: Vec<u64> = samples.iter().map(|sample| sample.hash).collect();
         let samples: Vec<(Vec<(u32, f32)>, usize)> =
-            samples.iter().map(|(vector, class)| (in_rows(&rows, vector).collect(), *class)).collect();
+            samples.iter().map(|sample| (in_rows(&rows, sample.vector).collect(), sample.class)).collect();
         let mut learning = Learning::new(samples.len(), all, classes);
         // The mean of the rounds from the settled ones on.
         let mut settled = vec![0.0_f32; all * classes];
-        let order = mixed(&samples);
         for round in 0..ROUNDS {
-            for n in &order {
-                learning.learn(*n, &samples[*n]);
+            for n in mixed(&hashes, round) {
+                learning.learn(n, &samples[n]);
             }
             if round >= SETTLED {
                 let part = 1.0 / (ROUNDS - SETTLED) as f32;
@@ -142,7 +148,7 @@ impl Learning {
 fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> (Vec<u32>, usize) {
     let least = if features * classes > SMALL { 2 } else { 1 };
     let mut seen = vec![0_u32; features];
-    for (at, _) in samples.iter().flat_map(|(vector, _)| vector.iter()) {
+    for (at, _) in samples.iter().flat_map(|sample| sample.vector) {
         seen[*at as usize] += 1;
     }
     let mut all = 0;
@@ -157,16 +163,11 @@ fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> (Vec<u32>, u
     (seen, all as usize)
 }
 
-/// An order that mixes classes, for neighbours in the files are of one class, and in which a sample's place
-/// depends on itself alone.
-fn mixed(samples: &[(Vec<(u32, f32)>, usize)]) -> Vec<usize> {
-    let key = |n: &usize| {
-        let (vector, class) = &samples[*n];
-        let values: Vec<u32> = vector.iter().map(|(_, value)| value.to_bits()).collect();
-        (FxBuildHasher.hash_one((values, class)), *n)
-    };
-    let mut order: Vec<usize> = (0..samples.len()).collect();
-    order.sort_by_cached_key(key);
+/// An order that mixes classes, for neighbours in the files are of one class; another one each round. The place of a
+/// text depends on itself alone, so that one text more in a base moves nothing that it has nothing to do with.
+fn mixed(hashes: &[u64], round: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..hashes.len()).collect();
+    order.sort_by_cached_key(|n| (FxBuildHasher.hash_one((hashes[*n], round)), *n));
     order
 }
 

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::knowledge::{FactBase, Lang, normalise};
 use crate::question::Reader;
 
-use super::features::{Content, Feature, content, stemmer};
-use super::figures::cost;
+use super::features::{Feature, content, stemmer};
 use super::numbers::set_times;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
@@ -74,9 +73,10 @@ impl Ranking<'_> {
         let Some(intent) = intents.iter().position(|intent| intent.id == plain.id) else { return };
         // One figure for each thing that notes say of a topic: the one of that group and time.
         let mut best: FxHashMap<(&str, &str), (f32, usize)> = FxHashMap::default();
+        let wanted = self.wanted();
         for at in self.spoken_of() {
             let figure = &self.base.figures[at];
-            let Some(cost) = cost(self.base, at, &self.wanted()) else { continue };
+            let Some(cost) = self.index.figures.cost(self.base, at, &wanted) else { continue };
             let note = figure.note.as_ref().map_or("", |note| note.en.as_str());
             let entry = best.entry((figure.topic.as_str(), note)).or_insert((cost, at));
             if (cost, at) < *entry {
@@ -132,16 +132,11 @@ impl Ranking<'_> {
         let numbers = |word: Feature| self.index.learnt.vocabulary.in_numbers(word);
         let weight = |word: Feature| self.index.learnt.vocabulary.weight(word);
         let of_view = |view: &View| {
-            let has = |word: &Content| note.binary_search(&word.feature).is_ok();
-            let in_note = |word: &Content| has(word) && !numbers(word.feature);
-            let explained = |word: &Content| {
-                has(word)
-                    || numbers(word.feature)
-                    || self.index.learnt.vocabulary.in_intent(intent, word.feature)
-            };
+            let has = view.words(|word| note.binary_search(&word.feature).is_ok());
+            let in_note = has & !view.of_numbers;
+            let explained = has | view.of_numbers | view.of_intents[intent];
             let said: f32 = note.iter().filter(|word| !numbers(**word)).map(|word| weight(*word)).sum();
-            let asked: f32 =
-                view.content.iter().filter(|word| in_note(word)).map(|word| weight(word.feature)).sum();
+            let asked = in_note.weight(&view.weights);
             let mut signals = Signals::default();
             signals
                 .flag(Signal::IsNoted, true)
@@ -150,7 +145,7 @@ impl Ranking<'_> {
                 // Half of a note's words are those of the other language.
                 .set(Signal::NoteUnasked, 1.0 - (2.0 * asked / said.max(1e-6)).min(1.0))
                 .set(Signal::NumberIntent, self.number_likely(view))
-                .set(Signal::FactAsked, (self.surest_fact_in(view) - self.number_likely(view)).max(0.0))
+                .set(Signal::FactAsked, (view.surest_fact - self.number_likely(view)).max(0.0))
                 .flag(Signal::NumberNamed, self.asks_number())
                 .flag(Signal::NumberOfTopic, self.asked.topics_named)
                 .set(Signal::NumberByWording, self.by_wording(topic))
@@ -159,14 +154,9 @@ impl Ranking<'_> {
             set_times(&mut signals, figure.as_of, self.asked.period);
             signals
         };
-        let signals = best_of(self.views.iter().map(of_view));
-        Candidate {
-            found: Found::Figure { figure: at, companion: None },
-            intent,
-            topics: vec![topic],
-            score: signals.sum(),
-            signals,
-        }
+        let (signals, score) = best_of(self.views.iter().map(of_view));
+        let found = Found::Figure { figure: at, companion: None };
+        Candidate { found, intent, topics: vec![topic], score, signals }
     }
 
     /// How likely a view asks for a number at all.

@@ -3,6 +3,7 @@
 use crate::knowledge::TopicKind;
 use crate::question::tag;
 
+use super::features::text_hash;
 use super::ranking::Ranking;
 use super::signals::{Signal, Signals};
 use super::view::View;
@@ -28,9 +29,7 @@ impl Ranking<'_> {
 
     /// True where the whole question is a phrasing of what is outside, and of nothing inside.
     fn is_own_outside(&self) -> bool {
-        let own = &self.views[0].likeness.own_intents;
-        let outside = |at: &usize| self.base.lexicon.intents[*at].answered_by.is_outside();
-        !own.is_empty() && own.iter().all(outside)
+        self.index.learnt.only_outside.contains(&text_hash(&self.views[0].masked))
     }
 
     /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that
@@ -38,11 +37,8 @@ impl Ranking<'_> {
     fn outside_text(&self) -> f32 {
         let intents = &self.base.lexicon.intents;
         let most = |view: &View, outside: bool| -> f32 {
-            let of_kind = view
-                .likeness
-                .intents
-                .iter()
-                .filter(|(at, _)| intents[**at].answered_by.is_outside() == outside);
+            let by_intent = intents.iter().zip(&view.likeness.intents);
+            let of_kind = by_intent.filter(|(intent, _)| intent.answered_by.is_outside() == outside);
             of_kind.map(|(_, like)| *like).fold(0.0, f32::max)
         };
         let speaking = self.views.iter().filter(|view| !view.content.is_empty());

@@ -9,10 +9,15 @@ use super::thresholds::{FAR_MONTHS, UNLIKELY};
 use super::types::{Candidate, Found};
 use super::view::View;
 
+/// A figure and the topic that it is of.
+type OfTopic = (Found, usize);
+
 impl Ranking<'_> {
     /// Figures, and what is computed from them.
     pub(super) fn add_numbers(&mut self, found: &mut Vec<Candidate>) {
         let intents = &self.base.lexicon.intents;
+        // Several intents ask for the figure of the same metrics.
+        let mut figures: Vec<(Vec<usize>, Option<OfTopic>)> = Vec::new();
         for (at, intent) in intents.iter().enumerate() {
             let answered_by = intent.answered_by;
             if !answered_by.is_number() {
@@ -89,8 +94,17 @@ impl Ranking<'_> {
                     let breakdown = by_group.then(|| self.breakdown()).flatten();
                     let whole = breakdown.is_some();
                     add(breakdown, topics.clone(), &[(Signal::IsBreakdown, true)]);
+                    if whole {
+                        continue;
+                    }
                     let metrics = self.metrics_of(at);
-                    if !whole && let Some((figure, topic)) = self.figure(&metrics) {
+                    let known = figures.iter().position(|(of, _)| *of == metrics);
+                    let known = known.unwrap_or_else(|| {
+                        let figure = self.figure(&metrics);
+                        figures.push((metrics, figure));
+                        figures.len() - 1
+                    });
+                    if let Some((figure, topic)) = figures[known].1.clone() {
                         // "Who" is not answered by how many, unless a group is named.
                         let flags = [
                             (Signal::IsFigure, true),
@@ -140,19 +154,15 @@ impl Ranking<'_> {
             if asks_number && is_figure {
                 likely = likely.max(0.35);
             }
-            let coverage = view.covered(|word| {
-                self.index.learnt.vocabulary.in_intent(intent, word.feature)
-                    || self.index.learnt.vocabulary.in_numbers(word.feature)
-                    || self.index.learnt.vocabulary.in_origins(word.feature)
-            });
+            let coverage = view.covered(view.of_intents[intent] | view.of_numbers | view.of_origins);
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
             let mut signals = Signals::default();
             signals
-                .set(Signal::Phrasing, view.likeness.intents.get(&intent).copied().unwrap_or(0.0))
+                .set(Signal::Phrasing, view.likeness.intents[intent])
                 .set(Signal::NumberIntent, likely)
                 .flag(Signal::Continues, self.continues(view, intent))
-                .set(Signal::FactAsked, (self.surest_fact_in(view) - likely).max(0.0))
+                .set(Signal::FactAsked, (view.surest_fact - likely).max(0.0))
                 .set(Signal::NumberCoverage, coverage)
                 .set(Signal::Unexplained, (enough - coverage).max(0.0))
                 .flag(Signal::NumberNamed, asks_number)
@@ -162,7 +172,7 @@ impl Ranking<'_> {
                 .flag(Signal::LikeliestIntent, self.likeliest == Some(intent));
             signals
         };
-        best_of(self.views.iter().map(of_view))
+        best_of(self.views.iter().map(of_view)).0
     }
 }
 

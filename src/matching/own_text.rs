@@ -72,7 +72,7 @@ struct Raw<'a> {
     n: usize,
 }
 
-/// Every way of asking in the base, masked, with what it asks for. Reading them is a quarter of the work of building
+/// Every way of asking in the base, masked, with what it asks for: first those of intents, then those of themes. Reading them is a quarter of the work of building
 /// an index, so it is shared out among threads; their order stays that of the base.
 pub(super) fn own_texts(
     base: &FactBase,
@@ -122,6 +122,11 @@ fn raw_texts<'a>(
             add(Owner::Fact(at, n), &fact.questions);
         }
     }
+    raw.sort_by_key(|raw| match raw.owner {
+        Owner::Intent(_) => 0,
+        Owner::Theme(_) => 1,
+        Owner::Fact(..) => 2,
+    });
     raw
 }
 

@@ -7,17 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::question::Lists;
 
+use super::entry::{Entry, FULL, Rare};
 use super::features::Feature;
 use super::texts::{Asking, Likeness};
 
-/// Features that stand in more than this part of the texts tell none of them apart.
-const COMMON: f32 = 0.03;
 /// So many entries of a list are looked at one by one before it is searched.
 const NEAR: usize = 8;
-/// The steps of an entry's weight.
-const FULL: f32 = u8::MAX as f32;
-/// Texts that an entry can tell apart: a base of 100,000 facts has not a tenth of them.
-const MOST_TEXTS: u32 = 1 << 24;
 /// Less likeness than this is none.
 const LEAST: f32 = 0.06;
 
@@ -28,26 +23,6 @@ pub(super) struct Posted<'a> {
     pub(super) words: &'a [Feature],
     /// The part of a word's weight that it gets in this text: less, the longer the text.
     pub(super) share: f32,
-}
-
-/// A text with the weight that a feature has in it. There are a million of them, so that they are packed: three bytes
-/// of text and one of weight, for 255 steps are enough for a sum of many.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Entry(u32);
-
-impl Entry {
-    fn new(text: u32, weight: f32) -> Self {
-        assert!(text < MOST_TEXTS, "a base has fewer than {MOST_TEXTS} texts");
-        Self(text << 8 | (weight * FULL).round() as u32)
-    }
-
-    fn text(self) -> u32 {
-        self.0 >> 8
-    }
-
-    fn weight(self) -> f32 {
-        (self.0 & 0xff) as f32
-    }
 }
 
 /// Texts by what stands in them.
@@ -63,81 +38,70 @@ pub(super) struct Postings {
     shares: Box<[f32]>,
     /// The texts that are in it.
     range: Range<u32>,
-    /// What stands in more texts than this finds none of them among all.
-    most: usize,
-    /// The same for words.
-    most_by_word: usize,
 }
 
 impl Postings {
-    /// Indexes texts, the first of which is number `first`, over `features` numbered features. What stands in more
-    /// than `many` of them finds none among all.
+    /// Indexes texts, the first of which is number `first`, over `features` numbered features. A word that stands in
+    /// more than `many` of them finds none.
     pub(super) fn new(texts: &[Posted<'_>], first: u32, features: usize, many: usize) -> Self {
         let numbered = || (first..).zip(texts);
-        let mut words: FxHashMap<Feature, u32> = FxHashMap::default();
+        let mut seen: FxHashMap<Feature, usize> = FxHashMap::default();
         for word in texts.iter().flat_map(|text| text.words) {
-            let next = words.len() as u32;
-            words.entry(*word).or_insert(next);
+            *seen.entry(*word).or_default() += 1;
         }
+        seen.retain(|_, times| *times <= many);
+        let words: FxHashMap<Feature, u32> = seen.into_keys().zip(0..).collect();
+        let rare = Rare::new(texts.iter().map(|text| text.vector.as_slice()), features);
+        let rare = &rare;
         let of_features = numbered().flat_map(|(at, text)| {
-            text.vector.iter().map(move |(feature, weight)| (*feature as usize, Entry::new(at, *weight)))
+            rare.of(&text.vector).map(move |(feature, weight)| (feature as usize, Entry::new(at, weight)))
         });
         let number = &words;
-        let of_words =
-            numbered().flat_map(|(at, text)| text.words.iter().map(move |word| (number[word] as usize, at)));
+        let of_words = numbered().flat_map(|(at, text)| {
+            text.words.iter().filter_map(move |word| Some((*number.get(word)? as usize, at)))
+        });
         Self {
             features: Lists::new(features, of_features),
             by_word: Lists::new(words.len(), of_words),
             words,
             shares: texts.iter().map(|text| text.share).collect(),
             range: first..first + texts.len() as u32,
-            most: (texts.len() as f32 * COMMON).max(50.0).min(many as f32) as usize,
-            most_by_word: many,
         }
     }
 
     /// The texts that are like the question.
-    pub(super) fn among_all(&self, asking: &Asking<'_>) -> Vec<Likeness> {
-        self.search(std::slice::from_ref(&self.range), (self.most, self.most_by_word), asking)
+    pub(super) fn among_all(&self, asking: &Asking) -> Vec<Likeness> {
+        self.among(std::slice::from_ref(&self.range), asking)
     }
 
     /// Those of some texts that are like it; `parts` are in order and do not overlap.
-    pub(super) fn among(&self, parts: &[Range<u32>], asking: &Asking<'_>) -> Vec<Likeness> {
-        self.search(parts, (usize::MAX, usize::MAX), asking)
-    }
-
-    fn search(
-        &self,
-        parts: &[Range<u32>],
-        (most, most_by_word): (usize, usize),
-        asking: &Asking<'_>,
-    ) -> Vec<Likeness> {
+    pub(super) fn among(&self, parts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
         let places = Places::new(parts, &self.range);
         let mut found = Gathered::new(places.all);
-        for (feature, value) in asking.vector {
-            let list = self.features.get(*feature as usize);
-            if list.len() <= most {
-                let step = value / FULL;
-                places.each(
-                    list,
-                    |entry| entry.text(),
-                    |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
-                );
-            }
+        // All lists first: they are far apart in memory, and so it fetches them side by side.
+        let lists: Vec<(&[Entry], f32)> = asking
+            .vector
+            .iter()
+            .map(|(feature, value)| (self.features.get(*feature as usize), *value))
+            .collect();
+        for (list, value) in lists {
+            let step = value / FULL;
+            places.each(
+                list,
+                |entry| entry.text(),
+                |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
+            );
         }
         for (word, part_of_all) in &asking.words {
             let Some(number) = self.words.get(word) else { continue };
-            let list = self.by_word.get(*number as usize);
-            if list.len() <= most_by_word {
-                places.each(
-                    list,
-                    |text| *text,
-                    |place, text| {
-                        let share = self.shares[(text - self.range.start) as usize];
-                        found.of(place, *text).words += part_of_all * share;
-                    },
-                );
-            }
+            places.each(
+                self.by_word.get(*number as usize),
+                |text| *text,
+                |place, text| {
+                    let share = self.shares[(text - self.range.start) as usize];
+                    found.of(place, *text).words += part_of_all * share;
+                },
+            );
         }
         found.likenesses.retain(|like| like.cosine >= LEAST || like.words >= LEAST);
         found.likenesses
@@ -147,17 +111,23 @@ impl Postings {
 /// The texts of some parts, numbered one part behind the other.
 struct Places<'a> {
     parts: &'a [Range<u32>],
-    /// The first text of an index, and by text its place among those of the parts, or [`OUTSIDE`]; empty where lists
-    /// are searched.
-    of: (u32, Vec<u32>),
+    /// The first text of an index …
+    first: u32,
+    /// … and from it on, which texts lie in the parts, where those are several.
+    blocks: Vec<Block>,
     /// How many there are.
     all: u32,
 }
 
-/// A text of no part.
-const OUTSIDE: u32 = u32::MAX;
-/// In a larger index each list is searched: making and clearing the table of places for every question takes longer.
-const MAPPED: u32 = 1 << 16;
+/// Texts that stand one behind the other.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    /// Those of them that lie in the parts, a bit each.
+    inside: u64,
+    /// How many of the blocks before do.
+    before: u32,
+}
+
 /// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
 /// long.
 const ONE_BY_ONE: usize = 12;
@@ -165,28 +135,35 @@ const ONE_BY_ONE: usize = 12;
 impl<'a> Places<'a> {
     fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
         let length = |part: &Range<u32>| part.end - part.start;
-        let mut of = Vec::new();
-        if parts.len() > 1 && length(range) <= MAPPED {
-            of.resize(length(range) as usize, OUTSIDE);
-            let mut place = 0;
-            for part in parts {
-                let from = (part.start - range.start) as usize;
-                for own in &mut of[from..from + length(part) as usize] {
-                    *own = place;
-                    place += 1;
-                }
+        let mut blocks = Vec::new();
+        if parts.len() > 1 {
+            blocks.resize(length(range).div_ceil(u64::BITS) as usize, Block::default());
+            for text in parts.iter().cloned().flatten() {
+                let at = text - range.start;
+                blocks[(at / u64::BITS) as usize].inside |= 1 << (at % u64::BITS);
+            }
+            let mut before = 0;
+            for block in &mut blocks {
+                block.before = before;
+                before += block.inside.count_ones();
             }
         }
-        Self { parts, of: (range.start, of), all: parts.iter().map(length).sum() }
+        Self { parts, first: range.start, blocks, all: parts.iter().map(length).sum() }
+    }
+
+    /// The place of a text, where it lies in one of several parts.
+    fn of(&self, text: u32) -> Option<u32> {
+        let at = text - self.first;
+        let block = self.blocks[(at / u64::BITS) as usize];
+        let bit = 1 << (at % u64::BITS);
+        (block.inside & bit != 0).then(|| block.before + (block.inside & (bit - 1)).count_ones())
     }
 
     /// Goes through those entries of an ordered list that lie in the parts, each with its place.
     fn each<T>(&self, list: &[T], text: impl Fn(&T) -> u32, mut see: impl FnMut(u32, &T)) {
-        let (first, of) = &self.of;
-        if !of.is_empty() && list.len() <= self.parts.len() * ONE_BY_ONE {
+        if !self.blocks.is_empty() && list.len() <= self.parts.len() * ONE_BY_ONE {
             for entry in list {
-                let place = of[(text(entry) - first) as usize];
-                if place != OUTSIDE {
+                if let Some(place) = self.of(text(entry)) {
                     see(place, entry);
                 }
             }

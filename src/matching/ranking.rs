@@ -7,7 +7,6 @@ use crate::knowledge::{AnsweredBy, FactBase, PartialDate, normalise};
 
 use super::asked::Asked;
 use super::facts::StandsIn;
-use super::features::Feature;
 use super::figures::{Lack, Wanted};
 use super::index::Index;
 use super::signals::{Signal, Signals};
@@ -47,21 +46,15 @@ impl Ranking<'_> {
         !words.is_empty() && words.iter().all(|word| self.index.learnt.vocabulary.in_fact(fact, word.feature))
     }
 
-    /// How much a text of the base asks that the question does not: "how many people use {topic}" and
+    /// How much a fact's question asks that the question does not: "how many people use {topic}" and
     /// "how many people use {topic} under their own name" are alike, and the second asks something else.
     /// Words by which anything of the kind is asked do not count.
-    pub(super) fn unasked(&self, view: &View, text: u32, intent: usize) -> f32 {
-        let slots = self.index.learnt.slots.get(text);
-        let weight = |word: &Feature| self.index.learnt.vocabulary.weight(*word);
-        let common = |word: &Feature| {
-            self.index.learnt.vocabulary.in_intent(intent, *word)
-                || self.index.learnt.vocabulary.in_numbers(*word)
-        };
+    pub(super) fn unasked(&self, view: &View, text: u32) -> f32 {
         let (mut all, mut asked) = (0.0, 0.0);
-        for word in slots.content.iter().filter(|word| !common(word)) {
-            all += weight(word);
+        for (word, weight) in self.index.learnt.slots.own(text) {
+            all += weight;
             if view.content.iter().any(|content| content.feature == *word) {
-                asked += weight(word);
+                asked += weight;
             }
         }
         if all <= 0.0 { 0.0 } else { 1.0 - asked / all }
@@ -85,27 +78,21 @@ impl Ranking<'_> {
         self.add_noted(&mut found);
         let best_first =
             |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b));
-        found.sort_by(best_first);
-        // One figure may answer with several intents; it is one answer all the same.
-        let mut numbers: Vec<Found> = Vec::new();
-        found.retain(|candidate| {
-            let again = numbers.contains(&candidate.found);
-            if !again && !matches!(candidate.found, Found::Fact(..)) {
-                numbers.push(candidate.found.clone());
-            }
-            !again
-        });
-        found.truncate(RANKED);
+        let mut found = first(found, best_first);
         let nothing = self.nothing();
         let best = found.first().map_or(0.0, |best| best.score);
         for candidate in &mut found {
+            if let Found::Fact(topic, n) = candidate.found {
+                candidate.topics.clone_from(&self.index.learnt.about[topic][n].topics);
+            }
             self.set_asked(&mut candidate.signals);
             candidate
                 .signals
                 .set(Signal::Behind, best - candidate.score)
                 .set(Signal::AboveNothing, candidate.score - nothing.sum());
-            candidate.score = candidate.signals.score();
         }
+        let scores = Signals::scores(&found.iter().map(|candidate| &candidate.signals).collect::<Vec<_>>());
+        found.iter_mut().zip(scores).for_each(|(candidate, score)| candidate.score = score);
         found.sort_by(best_first);
         (found, nothing)
     }
@@ -168,11 +155,6 @@ impl Ranking<'_> {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
     }
 
-    /// The likelihood of the likeliest intent of a view that facts alone answer.
-    pub(super) fn surest_fact_in(&self, view: &View) -> f32 {
-        self.surest_by(view, |by| by == AnsweredBy::Fact)
-    }
-
     pub(super) fn surest_by(&self, view: &View, counts: impl Fn(AnsweredBy) -> bool) -> f32 {
         let intents = self.base.lexicon.intents.iter().zip(&view.likely);
         intents
@@ -200,9 +182,41 @@ impl Ranking<'_> {
     }
 }
 
-/// The signals with the highest sum.
-pub(super) fn best_of(of_views: impl Iterator<Item = Signals>) -> Signals {
-    of_views.max_by(|a, b| a.sum().total_cmp(&b.sum())).unwrap_or_default()
+/// The first of all candidates, in order. They are large, so that only those are moved.
+fn first(mut found: Vec<Candidate>, order: impl Fn(&Candidate, &Candidate) -> Ordering) -> Vec<Candidate> {
+    let mut places: Vec<usize> = (0..found.len()).collect();
+    places.sort_by(|a, b| order(&found[*a], &found[*b]));
+    // One figure may answer with several intents; it is one answer all the same.
+    let mut numbers: Vec<&Found> = Vec::new();
+    places.retain(|at| {
+        let found = &found[*at].found;
+        let again = numbers.contains(&found);
+        if !again && !matches!(found, Found::Fact(..)) {
+            numbers.push(found);
+        }
+        !again
+    });
+    places.truncate(RANKED);
+    let mut kept = vec![false; found.len()];
+    for at in places {
+        kept[at] = true;
+    }
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next() == Some(true));
+    found.sort_by(order);
+    found
+}
+
+/// The signals with the highest sum, and that sum.
+pub(super) fn best_of(of_views: impl Iterator<Item = Signals>) -> (Signals, f32) {
+    let mut best: Option<(Signals, f32)> = None;
+    for signals in of_views {
+        let sum = signals.sum();
+        if best.as_ref().is_none_or(|(_, most)| sum >= *most) {
+            best = Some((signals, sum));
+        }
+    }
+    best.unwrap_or_default()
 }
 
 /// Among equals: the preferred, then the newer, then by place.

@@ -9,7 +9,8 @@
 //! What a weighed sum cannot say is left to `trees`, fitted on top of these weights.
 //! `cargo run --release --example tune` fits them anew on any bases.
 
-use super::trees::correction;
+use super::dot::dot;
+use super::trees::corrections;
 
 /// One thing that speaks for or against a candidate, or for answering nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,12 +217,18 @@ impl Signals {
 
     /// The weighed sum, corrected by the trees.
     pub fn score(&self) -> f32 {
-        self.sum() + correction(self)
+        Self::scores(&[self]).into_iter().sum()
+    }
+
+    /// The same for several at once, which is quicker.
+    pub(crate) fn scores(candidates: &[&Self]) -> Vec<f32> {
+        let corrections = corrections(candidates);
+        candidates.iter().zip(corrections).map(|(signals, correction)| signals.sum() + correction).collect()
     }
 
     /// The weighed sum: quick, and good enough to tell what may be among the best.
     pub(crate) fn sum(&self) -> f32 {
-        self.0.iter().zip(&WEIGHTS).map(|(value, (_, weight))| value * weight).sum()
+        dot(&self.0, &SUMMED)
     }
 
     /// The name of the signal at that place.
@@ -236,7 +243,7 @@ impl Signals {
 
     /// The weights, in the order of the signals.
     pub(crate) fn weights() -> [f32; SIGNALS] {
-        WEIGHTS.map(|(_, weight)| weight)
+        SUMMED
     }
 
     /// All values in the order of `Signal`, for fitting.
@@ -245,10 +252,20 @@ impl Signals {
     }
 }
 
+/// The weights alone.
+static SUMMED: [f32; SIGNALS] = {
+    let (mut weights, mut at) = ([0.0; SIGNALS], 0);
+    while at < SIGNALS {
+        weights[at] = WEIGHTS[at].1;
+        at += 1;
+    }
+    weights
+};
+
 /// Every signal with its weight, in their order.
 #[rustfmt::skip]
 #[allow(clippy::approx_constant, reason = "a fitted weight may look like a constant of nature")]
-static WEIGHTS: [(Signal, f32); SIGNALS] = [
+const WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::IsFigure, 0.32),
     (Signal::IsCompare, -0.06),
     (Signal::IsRank, -0.46),

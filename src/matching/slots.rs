@@ -14,7 +14,8 @@ pub(crate) struct Slots {
     topics: Lists<u32>,
     metrics: Lists<u32>,
     measures: Lists<u32>,
-    content: Lists<Feature>,
+    /// Words of the questions of facts by which not anything of the kind is asked, with their weights.
+    own: Lists<(Feature, f32)>,
     /// Hashes of the masked texts.
     masked: Box<[u64]>,
     rest: Box<[Rest]>,
@@ -29,6 +30,9 @@ struct Rest {
     group: Option<u16>,
     year: Option<i16>,
     place: bool,
+    /// Most texts have neither metrics nor measures, so that the lists of these are not looked into.
+    numbers: bool,
+    says: bool,
 }
 
 /// The slots of one text, as in [`TextSlots`].
@@ -37,15 +41,18 @@ pub(crate) struct SlotsOf<'a> {
     pub(crate) topics: &'a [u32],
     pub(crate) metrics: &'a [u32],
     pub(crate) measures: &'a [u32],
-    pub(crate) content: &'a [Feature],
     pub(crate) group: Option<&'a str>,
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
+    /// False where nothing but names stands in it.
+    pub(crate) says: bool,
 }
 
 impl Slots {
-    /// Puts those of all texts into columns.
-    pub(super) fn of(texts: &[&TextSlots]) -> Self {
+    /// Puts those of all texts into columns, each with its own words.
+    pub(super) fn of(texts: &[(&TextSlots, Vec<(Feature, f32)>)]) -> Self {
+        let own = Lists::of(texts.iter().map(|(_, own)| own.iter().copied()));
+        let texts: Vec<&TextSlots> = texts.iter().map(|(text, _)| *text).collect();
         let mut groups: Vec<String> = Vec::new();
         let mut places: FxHashMap<&str, u16> = FxHashMap::default();
         for group in texts.iter().filter_map(|text| text.group.as_deref()) {
@@ -61,12 +68,14 @@ impl Slots {
             group: text.group.as_deref().map(|group| places[group]),
             year: text.year,
             place: text.place,
+            numbers: !(text.metrics.is_empty() && text.measures.is_empty()),
+            says: !text.content.is_empty(),
         };
         Self {
             topics: numbers(|text| &text.topics),
             metrics: numbers(|text| &text.metrics),
             measures: numbers(|text| &text.measures),
-            content: Lists::of(texts.iter().map(|text| text.content.iter().copied())),
+            own,
             masked: texts.iter().map(|text| text.masked).collect(),
             rest: texts.iter().map(rest).collect(),
             groups,
@@ -81,15 +90,20 @@ impl Slots {
     /// Those of one text.
     pub(crate) fn get(&self, text: u32) -> SlotsOf<'_> {
         let at = text as usize;
-        let Rest { group, year, place } = self.rest[at];
+        let Rest { group, year, place, numbers, says } = self.rest[at];
         SlotsOf {
             topics: self.topics.get(at),
-            metrics: self.metrics.get(at),
-            measures: self.measures.get(at),
-            content: self.content.get(at),
+            metrics: if numbers { self.metrics.get(at) } else { &[] },
+            measures: if numbers { self.measures.get(at) } else { &[] },
             group: group.map(|group| self.groups[group as usize].as_str()),
             year,
             place,
+            says,
         }
+    }
+
+    /// Its words by which not anything of the kind is asked, with their weights; none where it is no fact's.
+    pub(super) fn own(&self, text: u32) -> &[(Feature, f32)] {
+        self.own.get(text as usize)
     }
 }

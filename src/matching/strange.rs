@@ -3,7 +3,6 @@
 use crate::question::{Script, runs, script, tag};
 
 use super::features::{Content, features};
-use super::own_text::Owner;
 use super::ranking::Ranking;
 
 /// Shorter words are seldom names.
@@ -17,7 +16,9 @@ impl Ranking<'_> {
             .filter(|view| {
                 self.views.len() == 1 || !view.content.is_empty() || !self.asked.question.topics.is_empty()
             })
-            .map(|view| 1.0 - view.covered(|word| self.index.learnt.vocabulary.knows(word.feature)))
+            .map(|view| {
+                1.0 - view.covered(view.words(|word| self.index.learnt.vocabulary.knows(word.feature)))
+            })
             .fold(1.0, f32::min)
     }
 
@@ -43,9 +44,7 @@ impl Ranking<'_> {
             return 0.0;
         }
         let view = &self.views[0];
-        let as_it_is =
-            view.likeness.intents.iter().filter(|(at, _)| self.is_inside(**at)).map(|(_, like)| *like);
-        let as_it_is = as_it_is.fold(0.0, f32::max);
+        let as_it_is = self.most_inside(&view.likeness.intents);
         let unknown = runs(&view.masked).filter(|run| self.is_unknown(run));
         let name = tag::TOPIC.to_string();
         let as_name = unknown.map(|run| self.like_a_phrasing(&view.masked.replacen(run, &name, 1)));
@@ -62,18 +61,15 @@ impl Ranking<'_> {
     /// How like a phrasing of an intent inside a masked text is.
     fn like_a_phrasing(&self, masked: &str) -> f32 {
         let vector = self.index.learnt.space.vector(&features(masked));
-        let asking = self.index.learnt.texts.asking(&vector, &[]);
-        let like = self.index.learnt.texts.phrasings(&asking).into_iter().filter_map(|like| {
-            match self.index.learnt.owners[like.text as usize] {
-                Owner::Intent(at) if self.is_inside(at) => Some(like.cosine),
-                _ => None,
-            }
-        });
-        like.fold(0.0, f32::max)
+        let texts = &self.index.learnt.texts;
+        self.most_inside(&texts.of_intents(&texts.asking(&vector, &[])))
     }
 
-    fn is_inside(&self, intent: usize) -> bool {
-        !self.base.lexicon.intents[intent].answered_by.is_outside()
+    /// The most of what is told by intent, of those inside.
+    fn most_inside(&self, by_intent: &[f32]) -> f32 {
+        let intents = self.base.lexicon.intents.iter().zip(by_intent);
+        let inside = intents.filter(|(intent, _)| !intent.answered_by.is_outside());
+        inside.map(|(_, like)| *like).fold(0.0, f32::max)
     }
 
     /// Within Japanese, names of services are foreign: Latin letters or katakana. Within English they begin with a

@@ -1,7 +1,9 @@
 //! Which theme a question speaks of without naming it: a linear model over themes, trained from the ways of
 //! asking for them and from the questions of their facts.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::FactBase;
@@ -12,8 +14,8 @@ use super::model::{Model, Sample};
 /// Weights that a model may have. Beyond it (hundreds of themes, each with few texts) likeness alone decides, which
 /// is then as good: a linear model needs several texts a class.
 const MOST_WEIGHTS: usize = 32_000_000;
-/// Every so many of the texts that speak of no theme teach what that is like; there are far more of them.
-const OTHERS: usize = 2;
+/// One in so many of the texts that speak of no theme, by their hash, teaches what that is like; there are far more.
+const OTHERS: u64 = 2;
 
 /// What a text speaks of, for training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +35,10 @@ pub(crate) struct Themes {
 }
 
 impl Themes {
-    /// Trains on vectors over `features` numbered features, each with what it speaks of.
+    /// Trains on vectors over `features` numbered features, each with a hash of the text and what it speaks of.
     pub(crate) fn train<'a>(
         base: &FactBase,
-        texts: impl Iterator<Item = (&'a [(u32, f32)], Speaks)>,
+        texts: impl Iterator<Item = (&'a [(u32, f32)], u64, Speaks)>,
         features: usize,
     ) -> Self {
         let topics: Vec<usize> =
@@ -46,15 +48,12 @@ impl Themes {
             return Self { topics, model: None };
         }
         let class_of: FxHashMap<usize, usize> = topics.iter().enumerate().map(|(n, at)| (*at, n)).collect();
-        let mut others = 0;
+        let class = |hash: u64, speaks| match speaks {
+            Speaks::OfTheme(topic) => class_of.get(&topic).copied(),
+            Speaks::OfOther => FxBuildHasher.hash_one(hash).is_multiple_of(OTHERS).then_some(topics.len()),
+        };
         let samples: Vec<Sample<'_>> = texts
-            .filter_map(|(vector, speaks)| match speaks {
-                Speaks::OfTheme(topic) => class_of.get(&topic).map(|class| (vector, *class)),
-                Speaks::OfOther => {
-                    others += 1;
-                    (others % OTHERS == 0).then_some((vector, topics.len()))
-                }
-            })
+            .filter_map(|(vector, hash, speaks)| Some(Sample { vector, class: class(hash, speaks)?, hash }))
             .collect();
         let model = Model::train(&samples, features, classes);
         Self { topics, model: Some(model) }

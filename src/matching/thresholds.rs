@@ -28,6 +28,6 @@ pub(crate) const NEVER_ASKED: f32 = 0.3;
 /// From so many months on, the time of what is known is quite another than the one asked about.
 pub(crate) const FAR_MONTHS: f32 = 24.0;
 /// No more candidates than these, the best by the weighed sum of their signals, are ranked in the end.
-pub(crate) const RANKED: usize = 24;
+pub(crate) const RANKED: usize = 16;
 /// Numbers of an intent less likely than this are not looked for where no number is named.
 pub(crate) const UNLIKELY: f32 = 0.02;

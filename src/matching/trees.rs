@@ -5,6 +5,12 @@
 //! wrote them: a question (`TextMean<=0.2`), what follows where the answer is yes, what follows where it is no; a number
 //! ends it.
 
+//!
+//! They are not followed from question to question, each of which the processor would have to guess. Every question
+//! of a tree rules out some of its ends where the answer is no; the first end that none rules out is the one that
+//! following it would have reached (`QuickScorer`, Lucchese et al., SIGIR 2015). So they can be asked in any order: all
+//! about one signal, of several candidates at once.
+
 use std::sync::LazyLock;
 
 use super::signals::Signals;
@@ -13,72 +19,100 @@ use super::signals::Signals;
 static TREES: LazyLock<Trees> =
     LazyLock::new(|| Trees::parse(include_str!("trees.txt")).expect("the file of trees is whole"));
 
-/// A question about one signal, or the end.
+/// So many candidates are asked at once.
+const LANES: usize = 8;
+/// As many ends as a tree may have.
+const MOST_ENDS: usize = u32::BITS as usize;
+
+/// A question about one signal: whether it is above a limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Node {
-    /// The limit of the question; at the end the correction.
-    value: f32,
-    /// Where to go on if the signal is above the limit; else with the next node. 0 at the end.
-    above: u16,
-    /// The signal asked about.
-    signal: u16,
+struct Test {
+    limit: f32,
+    tree: u16,
+    /// The ends of the tree that are left where it is above, a bit each.
+    left: u32,
 }
 
-/// Trees, one behind the other.
+/// Trees.
 #[derive(Debug, Default)]
 struct Trees {
-    nodes: Vec<Node>,
-    roots: Vec<u16>,
+    /// By signal, the questions about it, those with low limits first.
+    tests: Vec<Vec<Test>>,
+    /// By tree, the correction at each of its ends; those that it does not have are never reached.
+    ends: Vec<[f32; MOST_ENDS]>,
 }
 
-/// What the trees in use add to the weighed sum of signals.
-pub(super) fn correction(signals: &Signals) -> f32 {
-    TREES.correction(signals.values())
+/// What the trees in use add to the weighed sum of each candidate's signals.
+pub(super) fn corrections(candidates: &[&Signals]) -> Vec<f32> {
+    TREES.corrections(candidates)
 }
 
 impl Trees {
     /// Reads trees, one a line; `None` where a line is no tree.
     fn parse(text: &str) -> Option<Self> {
         let names = Signals::names();
-        let mut trees = Self::default();
+        let mut trees = Self { tests: vec![Vec::new(); names.len()], ends: Vec::new() };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            trees.roots.push(u16::try_from(trees.nodes.len()).ok()?);
-            let mut words = line.split(' ');
-            trees.read(&mut words, &names)?;
+            let (mut words, mut ends) = (line.split(' '), Vec::new());
+            trees.read(&mut words, &names, &mut ends)?;
             if words.next().is_some() {
                 return None;
             }
+            ends.resize(MOST_ENDS, 0.0);
+            trees.ends.push(ends.try_into().ok()?);
         }
+        trees.tests.iter_mut().for_each(|tests| tests.sort_by(|a, b| a.limit.total_cmp(&b.limit)));
         Some(trees)
     }
 
-    fn read<'w>(&mut self, words: &mut impl Iterator<Item = &'w str>, names: &[String]) -> Option<()> {
+    /// Reads a tree or a part of one, with its ends.
+    fn read<'w>(
+        &mut self,
+        words: &mut impl Iterator<Item = &'w str>,
+        names: &[String],
+        ends: &mut Vec<f32>,
+    ) -> Option<()> {
         let word = words.next()?;
-        let at = self.nodes.len();
+        let first = ends.len();
         let Some((name, limit)) = word.split_once("<=") else {
-            self.nodes.push(Node { value: word.parse().ok()?, above: 0, signal: 0 });
-            return Some(());
+            ends.push(word.parse().ok()?);
+            return (first < MOST_ENDS).then_some(());
         };
         let signal = names.iter().position(|other| other == name)?;
-        self.nodes.push(Node { value: limit.parse().ok()?, above: 0, signal: signal as u16 });
-        self.read(words, names)?;
-        self.nodes[at].above = u16::try_from(self.nodes.len()).ok()?;
-        self.read(words, names)
+        let limit = limit.parse().ok()?;
+        self.read(words, names, ends)?;
+        let ruled_out = (first..ends.len()).fold(0, |ruled_out, end| ruled_out | 1 << end);
+        let tree = u16::try_from(self.ends.len()).ok()?;
+        self.tests[signal].push(Test { limit, tree, left: !ruled_out });
+        self.read(words, names, ends)
     }
 
-    fn correction(&self, signals: &[f32]) -> f32 {
-        let of_tree = |root: &u16| {
-            let mut at = usize::from(*root);
-            loop {
-                let node = self.nodes[at];
-                if node.above == 0 {
-                    return node.value;
-                }
-                let is_above = signals[usize::from(node.signal)] > node.value;
-                at = if is_above { usize::from(node.above) } else { at + 1 };
+    fn corrections(&self, candidates: &[&Signals]) -> Vec<f32> {
+        candidates.chunks(LANES).flat_map(|some| self.of_some(some).into_iter().take(some.len())).collect()
+    }
+
+    /// Those of no more candidates than can be asked at once.
+    fn of_some(&self, candidates: &[&Signals]) -> [f32; LANES] {
+        let mut left = vec![[u32::MAX; LANES]; self.ends.len()];
+        for (signal, tests) in self.tests.iter().enumerate() {
+            let mut values = [f32::MIN; LANES];
+            for (value, candidate) in values.iter_mut().zip(candidates) {
+                *value = candidate.values()[signal];
             }
-        };
-        self.roots.iter().map(of_tree).sum()
+            let most = values.iter().copied().fold(f32::MIN, f32::max);
+            for test in tests.iter().take_while(|test| test.limit < most) {
+                for (left, value) in left[usize::from(test.tree)].iter_mut().zip(values) {
+                    *left &= if value > test.limit { test.left } else { u32::MAX };
+                }
+            }
+        }
+        let mut sums = [0.0; LANES];
+        for (ends, left) in self.ends.iter().zip(left) {
+            for (sum, left) in sums.iter_mut().zip(left).take(candidates.len()) {
+                *sum += ends[left.trailing_zeros() as usize % MOST_ENDS];
+            }
+        }
+        sums
     }
 }
 
@@ -90,12 +124,21 @@ mod tests {
     #[test]
     fn a_tree_is_followed_to_its_end() {
         let trees = Trees::parse("Text<=0.5 -1 Strange<=0 2 3\n0.25").expect("two trees");
-        let mut signals = Signals::default();
-        assert!((trees.correction(signals.values()) + 0.75).abs() < 1e-6);
-        signals.set(Signal::Text, 0.6);
-        assert!((trees.correction(signals.values()) - 2.25).abs() < 1e-6);
-        signals.set(Signal::Strange, 0.1);
-        assert!((trees.correction(signals.values()) - 3.25).abs() < 1e-6);
+        let signals = |text: f32, strange: f32| {
+            let mut signals = Signals::default();
+            signals.set(Signal::Text, text).set(Signal::Strange, strange);
+            signals
+        };
+        let candidates =
+            [(0.0, 0.0), (0.5, 1.0), (0.6, 0.0), (0.6, 0.1)].map(|(text, strange)| signals(text, strange));
+        // More than are asked at once.
+        let candidates: Vec<&Signals> = candidates.iter().cycle().take(11).collect();
+        let expected = [-0.75, -0.75, 2.25, 3.25].into_iter().cycle();
+        let corrections = trees.corrections(&candidates);
+        assert_eq!(corrections.len(), candidates.len());
+        for (correction, expected) in corrections.into_iter().zip(expected) {
+            assert!((correction - expected).abs() < 1e-6, "{correction} {expected}");
+        }
     }
 
     #[test]
@@ -107,6 +150,6 @@ mod tests {
 
     #[test]
     fn the_trees_in_use_are_read() {
-        assert!(!TREES.roots.is_empty());
+        assert!(!TREES.ends.is_empty());
     }
 }

@@ -1,5 +1,7 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::AnsweredBy;
@@ -11,50 +13,104 @@ use super::index::Index;
 use super::own_text::Owner;
 use super::slots::SlotsOf;
 use super::texts::Likeness;
+use super::word_set::WordSet;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 pub(super) struct View {
     pub(super) masked: String,
     pub(super) likely: Vec<f32>,
     pub(super) likeness: Likenesses,
-    /// How likely each theme is spoken of; none where the base has no model for it.
+    /// How likely each theme is spoken of; none where a topic is named, or the base has no model for it.
     pub(super) themes: Vec<(usize, f32)>,
+    /// Its words that carry content, no more than a [`WordSet`] can tell apart.
     pub(super) content: Vec<Content>,
-    /// How much each word of the content says.
+    /// How much each of them says …
     pub(super) weights: Vec<f32>,
+    /// … and all of them together.
+    weight: f32,
+    /// By intent, those that its phrasings use.
+    pub(super) of_intents: Vec<WordSet>,
+    /// Those by which numbers are asked for.
+    pub(super) of_numbers: WordSet,
+    /// Those that name where figures come from.
+    pub(super) of_origins: WordSet,
     /// By intent, how likely it is asked for, or another that its facts answer too.
     pub(super) parts: Vec<f32>,
-    /// The likelihood of the likeliest intent that is not outside.
+    /// The likelihood of the likeliest intent that is not outside …
     pub(super) surest: f32,
+    /// … and of the likeliest that facts alone answer.
+    pub(super) surest_fact: f32,
     /// Only a clause of a longer text.
     pub(super) is_clause: bool,
 }
 
 impl View {
-    /// The part of what its words say that something explains.
-    pub(super) fn covered(&self, explains: impl Fn(&Content) -> bool) -> f32 {
-        self.explained(self.content.iter().map(explains))
+    fn new(index: &Index, asked: &Asked<'_>, masked: String, is_clause: bool, family: &[Range<u32>]) -> Self {
+        let learnt = &index.learnt;
+        let vector = learnt.space.vector(&features(&masked));
+        let likely = learnt.model.probabilities(&vector);
+        let mut content = index.content(&masked);
+        let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content), family);
+        let themes = if asked.topics_named { None } else { learnt.themes.likely(&vector) };
+        let likely = match bare_intent(index, asked, &masked, &content) {
+            Some(bare) => {
+                (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
+            }
+            None => likely,
+        };
+        content.truncate(WordSet::MOST);
+        let weights: Vec<f32> = content.iter().map(|word| learnt.vocabulary.weight(word.feature)).collect();
+        let of_intent =
+            |at| content.iter().map(|word| learnt.vocabulary.in_intent(at, word.feature)).collect();
+        let surest_by = |counts: fn(AnsweredBy) -> bool| {
+            let intents = asked.base.lexicon.intents.iter().zip(&likely);
+            let counting = intents.filter(|(intent, _)| counts(intent.answered_by));
+            counting.map(|(_, likely)| *likely).fold(0.0, f32::max)
+        };
+        Self {
+            weight: weights.iter().sum(),
+            of_intents: (0..likely.len()).map(of_intent).collect(),
+            of_numbers: content.iter().map(|word| learnt.vocabulary.in_numbers(word.feature)).collect(),
+            of_origins: content.iter().map(|word| learnt.vocabulary.in_origins(word.feature)).collect(),
+            parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
+            surest: surest_by(|by| !by.is_outside()),
+            surest_fact: surest_by(|by| by == AnsweredBy::Fact),
+            masked,
+            likely,
+            likeness,
+            themes: themes.unwrap_or_default(),
+            content,
+            weights,
+            is_clause,
+        }
     }
 
-    /// The same, told word by word.
-    pub(super) fn explained(&self, words: impl Iterator<Item = bool>) -> f32 {
-        let all: f32 = self.weights.iter().sum();
-        if all <= 0.0 {
-            return 1.0;
-        }
-        self.weights.iter().zip(words).filter(|(_, is)| *is).map(|(weight, _)| *weight).sum::<f32>() / all
+    /// Those of its words for which something holds.
+    pub(super) fn words(&self, holds: impl Fn(&Content) -> bool) -> WordSet {
+        self.content.iter().map(holds).collect()
+    }
+
+    /// The part of what its words say that those say.
+    pub(super) fn covered(&self, words: WordSet) -> f32 {
+        if self.weight > 0.0 { words.weight(&self.weights) / self.weight } else { 1.0 }
     }
 }
 
 /// How like the base's texts a view is, by what they ask for.
 #[derive(Default)]
 pub(super) struct Likenesses {
-    /// Themes by the texts that speak of them without their name.
+    /// Themes by the texts that speak of them without their name; none where a topic is named.
     pub(super) themes: FxHashMap<usize, OfTheme>,
     pub(super) facts: FxHashMap<(usize, usize), OfFact>,
-    pub(super) intents: FxHashMap<usize, f32>,
-    /// Intents of which the view is a phrasing, letter by letter.
-    pub(super) own_intents: Vec<usize>,
+    /// By intent, the cosine with its most like phrasing.
+    pub(super) intents: Vec<f32>,
+}
+
+impl Likenesses {
+    /// True where the view is asked somehow as a fact or its theme is.
+    pub(super) fn is_of(&self, fact: (usize, usize)) -> bool {
+        self.facts.contains_key(&fact) || self.themes.contains_key(&fact.0)
+    }
 }
 
 /// How like the ways of asking for a theme a view is, at most.
@@ -87,6 +143,11 @@ impl OfFact {
         self.most.iter().sum::<f32>() / 3.0
     }
 
+    /// True where a text that is no liker than this tells nothing new of it.
+    fn is_beyond(&self, cosine: f32, words: f32) -> bool {
+        cosine <= self.most[2] && words <= self.words
+    }
+
     fn see(&mut self, cosine: f32) {
         if let Some(at) = self.most.iter().position(|most| cosine > *most) {
             self.most[at..].rotate_right(1);
@@ -109,28 +170,8 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     } else {
         texts.extend(asking.into_iter().map(|sentence| (sentence.clone(), false)));
     }
-    texts
-        .into_iter()
-        .map(|(masked, is_clause)| {
-            let vector = index.learnt.space.vector(&features(&masked));
-            let likely = index.learnt.model.probabilities(&vector);
-            let content = index.content(&masked);
-            let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content));
-            let themes = index.learnt.themes.likely(&vector).unwrap_or_default();
-            let likely = match bare_intent(index, asked, &masked, &content) {
-                Some(bare) => {
-                    (0..likely.len()).map(|at| if at == bare { 0.9 } else { likely[at] * 0.1 }).collect()
-                }
-                None => likely,
-            };
-            let weights = content.iter().map(|word| index.learnt.vocabulary.weight(word.feature)).collect();
-            let parts = (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect();
-            let intents = asked.base.lexicon.intents.iter().zip(&likely);
-            let inside = intents.filter(|(intent, _)| !intent.answered_by.is_outside());
-            let surest = inside.map(|(_, likely)| *likely).fold(0.0, f32::max);
-            View { masked, likely, likeness, themes, content, weights, parts, surest, is_clause }
-        })
-        .collect()
+    let family = if asked.topics_named { index.texts_of_families(&asked.topics) } else { Vec::new() };
+    texts.into_iter().map(|(masked, is_clause)| View::new(index, asked, masked, is_clause, &family)).collect()
 }
 
 /// How likely an intent is asked for, or one that its facts answer too; those come with how much they count.
@@ -160,40 +201,47 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
     }
 }
 
+/// Room for as many facts as are mostly found.
+const FACTS_FOUND: usize = 56;
+
 fn likenesses(
     index: &Index,
     asked: &Asked<'_>,
     masked: &str,
     vector: &[(u32, f32)],
     words: &[Feature],
+    family: &[Range<u32>],
 ) -> Likenesses {
-    let mut found = Likenesses::default();
+    let texts = &index.learnt.texts;
+    let asking = texts.asking(vector, words);
+    let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
+    found.facts.reserve(FACTS_FOUND);
     let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
-    let asking = index.learnt.texts.asking(vector, words);
-    let of_facts: Vec<Likeness> = if asked.topics_named {
-        index.learnt.texts.of_these(&index.texts_of_families(&asked.topics), &asking)
+    let (of_themes, of_facts) = if asked.topics_named {
+        (Vec::new(), texts.of_these(family, &asking))
     } else {
-        index.learnt.texts.of_facts(&asking)
+        (texts.of_themes(&asking), texts.of_facts(&asking))
     };
-    for Likeness { text, cosine, words } in index.learnt.texts.phrasings(&asking).into_iter().chain(of_facts)
-    {
+    for Likeness { text, cosine, words } in of_themes.into_iter().chain(of_facts) {
         let alike = index.learnt.slots.masked(text) == hash;
-        let (theme, fact) = match index.learnt.owners[text as usize] {
-            Owner::Intent(at) => {
-                let most = found.intents.entry(at).or_default();
-                *most = most.max(cosine);
-                if alike {
-                    found.own_intents.push(at);
-                }
-                continue;
-            }
+        let owner = index.learnt.owners[text as usize];
+        // Whatever its slots are, it would count for less than others of that fact.
+        if let Owner::Fact(topic, n) = owner
+            && asked.topics_named
+            && !alike
+            && found.facts.get(&(topic, n)).is_some_and(|of| of.is_beyond(cosine, words))
+        {
+            continue;
+        }
+        let slots = index.learnt.slots.get(text);
+        let (theme, fact) = match owner {
             Owner::Theme(at) => (Some(at), None),
             Owner::Fact(topic, n) => {
-                let unnamed = index.is_theme[topic] && index.learnt.slots.get(text).topics.is_empty();
+                let unnamed = !asked.topics_named && index.is_theme[topic] && slots.topics.is_empty();
                 (unnamed.then_some(topic), Some((topic, n)))
             }
+            Owner::Intent(_) => (None, None),
         };
-        let slots = index.learnt.slots.get(text);
         let agreeing = agreement(asked, of_place, &slots);
         let (cosine, words) = (cosine * agreeing, words * agreeing);
         if let Some(theme) = theme {
@@ -263,7 +311,7 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &SlotsOf<'_>) -> f32 {
     if text.measures.iter().any(|measure| !asked.question.measures.contains(&(*measure as usize))) {
         agreeing *= 0.7;
     }
-    if text.content.is_empty() {
+    if !text.says {
         agreeing *= 0.5;
     }
     if text.place != of_place {

@@ -56,9 +56,9 @@ impl Vocabulary {
         self.of_facts.has(self.facts_from[topic] as usize + n, feature)
     }
 
-    /// True where the fact uses the word, and of all topics its own alone.
-    pub(crate) fn is_of_topic(&self, fact: (usize, usize), feature: Feature) -> bool {
-        self.of_topic.get(&feature) == Some(&Some(fact.0 as u32)) && self.in_fact(fact, feature)
+    /// The topic whose facts use the word, where those of no other do.
+    pub(crate) fn only_topic(&self, feature: Feature) -> Option<u32> {
+        self.of_topic.get(&feature).copied().flatten()
     }
 
     /// True for a word that names the home.

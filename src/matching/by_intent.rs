@@ -1,0 +1,85 @@
+//! How like the phrasings of each intent a question is: of thousands of texts only the most like of each intent is
+//! asked for, so that they are gone through all at once, without a list of those that were found.
+
+use serde::{Deserialize, Serialize};
+
+use crate::question::Lists;
+
+use super::entry::{Entry, FULL, Rare};
+
+/// The phrasings of intents by the features that stand in them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ByIntent {
+    /// By numbered feature.
+    features: Lists<Entry>,
+    /// Where the phrasings of an intent end, and which it is; in order.
+    ends: Vec<(u32, usize)>,
+    intents: usize,
+}
+
+impl ByIntent {
+    /// Indexes phrasings, each with its intent.
+    pub(super) fn new(texts: &[(usize, Vec<(u32, f32)>)], features: usize, intents: usize) -> Self {
+        let rare = Rare::new(texts.iter().map(|(_, vector)| vector.as_slice()), features);
+        let rare = &rare;
+        let entries = (0..).zip(texts).flat_map(|(at, (_, vector))| {
+            rare.of(vector).map(move |(feature, weight)| (feature as usize, Entry::new(at, weight)))
+        });
+        let mut end = 0;
+        let ends = texts.chunk_by(|(one, _), (other, _)| one == other).map(|same| {
+            end += same.len() as u32;
+            (end, same[0].0)
+        });
+        Self { ends: ends.collect(), features: Lists::new(features, entries), intents }
+    }
+
+    /// By intent, the cosine with its most like phrasing.
+    pub(super) fn most_like(&self, vector: &[(u32, f32)]) -> Vec<f32> {
+        let texts = self.ends.last().map_or(0, |(end, _)| *end as usize);
+        // Not `vec![0.0; texts]`: memory that is zero the allocator has the system make anew each time, page by page.
+        let mut sums = Vec::new();
+        sums.resize(texts, 0.0);
+        for (feature, value) in vector {
+            let step = value / FULL;
+            for entry in self.features.get(*feature as usize) {
+                sums[entry.text() as usize] += entry.weight() * step;
+            }
+        }
+        let mut most = vec![0.0_f32; self.intents];
+        let mut from = 0;
+        for (end, intent) in &self.ends {
+            // No sum is negative, and such numbers are ordered as their bits are, of which eight are compared at once.
+            let of_intent =
+                sums[from as usize..*end as usize].iter().map(|sum: &f32| sum.to_bits().cast_signed());
+            let largest = of_intent.max().map_or(0.0, |bits| f32::from_bits(bits.cast_unsigned()));
+            most[*intent] = largest.max(most[*intent]);
+            from = *end;
+        }
+        most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_each_intent_the_most_like_phrasing_counts() {
+        let half = 0.5_f32.sqrt();
+        let texts = [
+            (2, vec![(0, 1.0)]),
+            (2, vec![(0, half), (1, half)]),
+            (0, vec![(1, 1.0)]),
+            (2, vec![(1, half), (3, half)]),
+        ];
+        let by_intent = ByIntent::new(&texts, 4, 3);
+        let near = |vector: &[(u32, f32)], expected: [f32; 3]| {
+            let most = by_intent.most_like(vector);
+            assert!(most.iter().zip(expected).all(|(one, other)| (one - other).abs() < 0.01), "{most:?}");
+        };
+        near(&[(0, 1.0)], [0.0, 0.0, 1.0]);
+        near(&[(1, 1.0)], [1.0, 0.0, half]);
+        near(&[(1, half), (3, half)], [half, 0.0, 1.0]);
+        near(&[], [0.0; 3]);
+    }
+}
