@@ -25,6 +25,8 @@ pub(crate) struct About {
     pub(crate) asks: Vec<f32>,
     /// The times of its figures.
     pub(crate) times: BTreeSet<PartialDate>,
+    /// The years that its statement names.
+    pub(crate) years: Vec<i16>,
 }
 
 impl About {
@@ -43,6 +45,13 @@ impl About {
     pub(crate) fn speaks_of(&self, group: &str) -> bool {
         parts(group).all(|part| self.groups.contains(part))
     }
+}
+
+/// All that may be a year in a text.
+fn years_in(text: &str) -> Vec<i16> {
+    let digits = |four: &&[u8]| four.iter().all(u8::is_ascii_digit);
+    let year = |four: &[u8]| four.iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
+    text.as_bytes().windows(4).filter(digits).map(year).collect()
 }
 
 /// The people of a group, without the bases of shares.
@@ -89,6 +98,7 @@ fn of_fact(
     let mut about = About {
         intent: intents.get(fact.intent.as_str()).copied().unwrap_or(0),
         topics: of_topics,
+        years: years_in(&fact.statement.en),
         ..About::default()
     };
     for figure in figures {

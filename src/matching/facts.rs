@@ -4,13 +4,14 @@ use crate::knowledge::{Rank, TopicKind};
 
 use super::about::About;
 use super::features::text_hash;
+use super::likeness::OfFact;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::thresholds::{
     AS_ITS_OWN, FACT_BY_WORDING, FACTS_BY_WORDING, FAR_MONTHS, NEVER_ASKED, RANKED, SURE_OF_OTHER,
 };
 use super::types::{Candidate, Found};
-use super::view::{OfFact, View};
+use super::view::View;
 use super::word_set::WordSet;
 
 /// What a fact would stand in for.
@@ -165,7 +166,7 @@ impl Ranking<'_> {
             .flag(Signal::NumberOfGroup, self.asked.question.group.is_some() && self.asks_number())
             .flag(Signal::LikeliestIntent, self.likeliest == Some(intent));
         if let Some(period) = self.asked.period {
-            let says_year = fact.statement.en.contains(&period.year().to_string());
+            let says_year = about.years.contains(&period.year());
             let distance = period.distance(fact.as_of);
             let of_then = about.times.iter().any(|time| period.distance(*time) == 0.0);
             signals

@@ -161,13 +161,16 @@ impl Figures {
         for (_, cells) in self.cells_of(topics.and_then(|topics| topics.first().copied())) {
             for ((date, group, metric), entries) in cells {
                 let Some(place) = wanted.metrics.iter().position(|m| m == metric) else { continue };
-                if groups.first() != Some(&group.as_str()) {
+                let first_group = group.as_str();
+                if groups.first() != Some(&first_group) {
                     continue;
                 }
                 let mut found: Vec<usize> = Vec::new();
                 let mut complete = true;
                 for group in groups {
-                    let Some(entries) = cells.get(&(*date, (*group).to_owned(), *metric)) else {
+                    let of_group = || cells.get(&(*date, (*group).to_owned(), *metric));
+                    let of_group = if *group == first_group { Some(entries) } else { of_group() };
+                    let Some(entries) = of_group else {
                         complete = false;
                         break;
                     };
@@ -324,7 +327,7 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
         .map(|(_, at)| *at)
         .collect();
     found.sort_by(|a, b| base.figures[*b].value.total_cmp(&base.figures[*a].value));
-    found.dedup_by_key(|at| base.figures[*at].topic.clone());
+    found.dedup_by(|again, at| base.figures[*again].topic == base.figures[*at].topic);
     found
 }
 

@@ -13,6 +13,7 @@ mod features;
 mod figures;
 mod index;
 mod learnt;
+mod likeness;
 mod matcher;
 mod model;
 mod noted;

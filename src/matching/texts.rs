@@ -59,6 +59,13 @@ pub(crate) struct Likeness {
     pub(crate) words: f32,
 }
 
+impl Likeness {
+    /// The same, counting for less.
+    pub(super) fn times(self, part: f32) -> Self {
+        Self { text: self.text, cosine: self.cosine * part, words: self.words * part }
+    }
+}
+
 /// A question as texts are compared with it.
 pub(crate) struct Asking {
     /// Its features that weigh most, as of the texts.

@@ -1,0 +1,189 @@
+//! How like the base's texts a view of a question is, by what they ask for.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::question::tag;
+
+use super::asked::Asked;
+use super::features::{Feature, text_hash};
+use super::index::Index;
+use super::own_text::Owner;
+use super::slots::SlotsOf;
+use super::texts::Likeness;
+
+/// How like the base's texts a view is, by what they ask for.
+#[derive(Default)]
+pub(super) struct Likenesses {
+    /// Themes by the texts that speak of them without their name; none where a topic is named.
+    pub(super) themes: FxHashMap<usize, OfTheme>,
+    pub(super) facts: FxHashMap<(usize, usize), OfFact>,
+    /// By intent, the cosine with its most like phrasing.
+    pub(super) intents: Vec<f32>,
+}
+
+impl Likenesses {
+    /// True where the view is asked somehow as a fact or its theme is.
+    pub(super) fn is_of(&self, fact: (usize, usize)) -> bool {
+        self.facts.contains_key(&fact) || self.themes.contains_key(&fact.0)
+    }
+}
+
+/// How like the ways of asking for a theme a view is, at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfTheme {
+    pub(super) cosine: f32,
+    pub(super) words: f32,
+    /// The mean of both for one text.
+    pub(super) both: f32,
+}
+
+/// How like a fact's own questions a view is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfFact {
+    /// The cosine with the nearest of them …
+    pub(super) cosine: f32,
+    /// … its position among the base's texts.
+    pub(super) nearest: u32,
+    /// The largest part of the view's words that one of them has.
+    pub(super) words: f32,
+    /// True where it is one of them, slots included.
+    pub(super) same: bool,
+    /// The three largest cosines.
+    most: [f32; 3],
+}
+
+impl OfTheme {
+    fn see(&mut self, like: &Likeness) {
+        self.cosine = self.cosine.max(like.cosine);
+        self.words = self.words.max(like.words);
+        self.both = self.both.max(f32::midpoint(like.cosine, like.words));
+    }
+}
+
+impl OfFact {
+    fn at(text: u32) -> Self {
+        Self { cosine: 0.0, nearest: text, words: 0.0, same: false, most: [0.0; 3] }
+    }
+
+    /// The mean of the cosines with the three questions that are most alike.
+    pub(super) fn mean(&self) -> f32 {
+        self.most.iter().sum::<f32>() / 3.0
+    }
+
+    /// True where a text that is no liker than this tells nothing new.
+    fn is_beyond(&self, like: &Likeness) -> bool {
+        like.cosine <= self.most[2] && like.words <= self.words
+    }
+
+    fn see(&mut self, like: &Likeness) {
+        if let Some(at) = self.most.iter().position(|most| like.cosine > *most) {
+            self.most[at..].rotate_right(1);
+            self.most[at] = like.cosine;
+        }
+        self.words = self.words.max(like.words);
+        if like.cosine > self.cosine {
+            (self.cosine, self.nearest) = (like.cosine, like.text);
+        }
+    }
+}
+
+/// Room for as many facts as are mostly found.
+const FACTS_FOUND: usize = 56;
+
+/// Looks for the texts that are like a view; those of facts among `family`, where a topic is named.
+pub(super) fn likenesses(
+    index: &Index,
+    asked: &Asked<'_>,
+    masked: &str,
+    vector: &[(u32, f32)],
+    words: &[Feature],
+    family: &[Range<u32>],
+) -> Likenesses {
+    let texts = &index.learnt.texts;
+    let asking = texts.asking(vector, words);
+    let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
+    found.facts.reserve(FACTS_FOUND);
+    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
+    let (of_themes, of_facts) = if asked.topics_named {
+        (Vec::new(), texts.of_these(family, &asking))
+    } else {
+        (texts.of_themes(&asking), texts.of_facts(&asking))
+    };
+    let slots = &index.learnt.slots;
+    for like in of_themes {
+        if let Owner::Theme(topic) = index.learnt.owners[like.text as usize] {
+            let like = like.times(agreement(asked, of_place, &slots.get(like.text)));
+            found.themes.entry(topic).or_default().see(&like);
+        }
+    }
+    for like in of_facts {
+        let Owner::Fact(topic, n) = index.learnt.owners[like.text as usize] else { continue };
+        let of_fact = found.facts.entry((topic, n)).or_insert_with(|| OfFact::at(like.text));
+        let alike = slots.masked(like.text) == hash;
+        // Nothing is told by a text that is no liker than others of its fact, whatever its slots are.
+        if asked.topics_named && !alike && of_fact.is_beyond(&like) {
+            continue;
+        }
+        let of_text = slots.get(like.text);
+        let like = like.times(agreement(asked, of_place, &of_text));
+        of_fact.see(&like);
+        of_fact.same |= alike && same_slots(asked, &of_text);
+        if !asked.topics_named && index.is_theme[topic] && of_text.topics.is_empty() {
+            found.themes.entry(topic).or_default().see(&like);
+        }
+    }
+    found
+}
+
+/// True where a text of the base names the same as is asked.
+fn same_slots(asked: &Asked<'_>, text: &SlotsOf<'_>) -> bool {
+    text.topics.iter().map(|topic| *topic as usize).eq(asked.question.topics.iter().copied())
+        && text.group == asked.question.group.as_deref()
+        && text.year == asked.question.period.map(|period| period.year())
+}
+
+/// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
+/// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
+fn agreement(asked: &Asked<'_>, of_place: bool, text: &SlotsOf<'_>) -> f32 {
+    let mut agreeing = 1.0;
+    if !asked.topics.is_empty() && !text.topics.is_empty() {
+        let common = text.topics.iter().filter(|topic| asked.topics.contains(&(**topic as usize))).count();
+        if common == 0 {
+            agreeing *= 0.4;
+        } else if common < text.topics.len().max(asked.topics.len()) {
+            agreeing *= if asked.topics.len() > 1 { 0.5 } else { 0.85 };
+        }
+    }
+    agreeing *= match (text.group, &asked.group) {
+        (Some(one), Some(other)) if one != other => 0.5,
+        (Some(_), None) => 0.8,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    agreeing *= match (text.year, asked.period) {
+        (Some(year), Some(period)) if year != period.year() => 0.5,
+        (Some(_), None) => 0.9,
+        (None, Some(_)) => 0.85,
+        _ => 1.0,
+    };
+    let metrics = &asked.question.metrics;
+    if !metrics.is_empty()
+        && !text.metrics.is_empty()
+        && !text.metrics.iter().any(|metric| metrics.contains(&(*metric as usize)))
+    {
+        agreeing *= 0.5;
+    }
+    // A number of another kind is asked for ("how many use it", "how many use it under their own name").
+    if text.measures.iter().any(|measure| !asked.question.measures.contains(&(*measure as usize))) {
+        agreeing *= 0.7;
+    }
+    if !text.says {
+        agreeing *= 0.5;
+    }
+    if text.place != of_place {
+        agreeing *= 0.7;
+    }
+    agreeing
+}
