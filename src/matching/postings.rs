@@ -78,7 +78,7 @@ impl Postings {
     pub(super) fn among(&self, parts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
         let places = Places::new(parts, &self.range);
         let mut found = Gathered::new(places.all);
-        // All lists first: they are far apart in memory, and so it fetches them side by side.
+        // All lists first: they are far apart in memory, and the processor fetches them side by side.
         let lists: Vec<(&[Entry], f32)> = asking
             .vector
             .iter()
