@@ -118,11 +118,15 @@ impl Figures {
     pub(crate) fn best(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Result<usize, Lack> {
         let mut any = false;
         let mut in_group: Vec<(usize, f32)> = Vec::new();
+        // Many figures are of one group.
+        let mut of_groups: FxHashMap<&str, Option<f32>> = FxHashMap::default();
         for (place, metric) in wanted.metrics.iter().enumerate() {
             for at in self.by_slot.get(&(topic, *metric)).into_iter().flatten() {
                 any = true;
                 let figure = &base.figures[*at];
-                if let Some(group) = group_cost(base, &figure.group, wanted.group) {
+                let group = of_groups.entry(&figure.group);
+                let group = group.or_insert_with(|| group_cost(base, &figure.group, wanted.group));
+                if let Some(group) = *group {
                     let cost = group + wanted.metric_cost(place) + self.time_cost(base, *at, wanted);
                     in_group.push((*at, cost));
                 }
