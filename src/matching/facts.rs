@@ -23,8 +23,8 @@ pub(super) struct StandsIn {
     pub(super) for_table: bool,
 }
 
-/// A fact: its topic and its place there.
-type Place = (usize, usize);
+/// Where a fact stands: its topic and its place there.
+type FactAt = (usize, usize);
 
 /// How much each content word of a view tells the facts apart that may answer, and all of them together.
 struct Apart {
@@ -74,9 +74,9 @@ impl Ranking<'_> {
     }
 
     /// The facts that may answer, in order, each with how many of the topics named it is about.
-    fn considered(&self) -> Vec<(Place, usize)> {
+    fn considered(&self) -> Vec<(FactAt, usize)> {
         let family = self.asked.topics.iter().flat_map(|topic| self.index.family(*topic));
-        let mut facts: Vec<(Place, usize)> = family.map(|fact| (fact, 1)).collect();
+        let mut facts: Vec<(FactAt, usize)> = family.map(|fact| (fact, 1)).collect();
         if !self.asked.topics_named {
             let spoken_of = self.asked.by_wording.iter().skip(1);
             let of_these = spoken_of.flat_map(|(topic, _)| &self.index.facts_of[*topic]);
@@ -89,7 +89,7 @@ impl Ranking<'_> {
             is_same
         });
         // Where more of them are asked somehow as this is asked than can be ranked, the others are not.
-        let is_like = |(fact, _): &(Place, usize)| self.views.iter().any(|view| view.likeness.is_of(*fact));
+        let is_like = |(fact, _): &(FactAt, usize)| self.views.iter().any(|view| view.likeness.is_of(*fact));
         if facts.iter().filter(|fact| is_like(fact)).count() >= RANKED {
             facts.retain(is_like);
         }
@@ -97,11 +97,11 @@ impl Ranking<'_> {
     }
 
     /// What each name in the question says about which of those facts is meant.
-    fn names(&self, considered: &[(Place, usize)]) -> Names {
+    fn names(&self, considered: &[(FactAt, usize)]) -> Names {
         let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
         names.sort_unstable();
         names.dedup();
-        let has = |(topic, n): Place, name: u64| self.index.learnt.about[topic][n].names.contains(&name);
+        let has = |(topic, n): FactAt, name: u64| self.index.learnt.about[topic][n].names.contains(&name);
         let weight = |name: u64| {
             tells_apart(considered.iter().filter(|(fact, _)| has(*fact, name)).count(), considered.len())
         };
@@ -110,9 +110,9 @@ impl Ranking<'_> {
     }
 
     /// What each word of a view says about which of those facts is meant.
-    fn apart(&self, view: &View, considered: &[(Place, usize)]) -> Apart {
+    fn apart(&self, view: &View, considered: &[(FactAt, usize)]) -> Apart {
         let vocabulary = &self.index.learnt.vocabulary;
-        let words_of = |fact: Place| view.words(|word| vocabulary.in_fact(fact, word.feature));
+        let words_of = |fact: FactAt| view.words(|word| vocabulary.in_fact(fact, word.feature));
         let used: Vec<WordSet> = considered.iter().map(|(fact, _)| words_of(*fact)).collect();
         let mut times = vec![0; view.content.len()];
         used.iter().flat_map(|words| words.places()).for_each(|place| times[place] += 1);
@@ -122,8 +122,8 @@ impl Ranking<'_> {
     }
 
     /// The facts that are asked most as their own questions are.
-    fn facts_by_wording(&self) -> impl Iterator<Item = Place> {
-        let mut like: Vec<(Place, f32)> = Vec::new();
+    fn facts_by_wording(&self) -> impl Iterator<Item = FactAt> {
+        let mut like: Vec<(FactAt, f32)> = Vec::new();
         for view in &self.views {
             let of_view =
                 view.likeness.facts.iter().map(|(fact, of)| (*fact, f32::midpoint(of.cosine, of.words)));
@@ -136,7 +136,7 @@ impl Ranking<'_> {
     /// A fact with what speaks for it; for each view, which of its words the fact uses.
     fn fact<'a>(
         &self,
-        at: Place,
+        at: FactAt,
         named: usize,
         stands_in: StandsIn,
         used: impl Iterator<Item = (&'a Apart, WordSet)>,
