@@ -98,8 +98,10 @@ fn memory_stays_where_it_is() {
     println!("{:.2} s a reload", began.elapsed().as_secs_f64() / reloads.max(1) as f64);
     bot.stop();
     for figures in [after_questions, after_reloads] {
-        let (first, last) = (figures[0], figures[figures.len() - 1]);
+        // Until as much is remembered as may be and the allocator has found its size, it grows; from the middle on what
+        // still grows would grow without end.
+        let (middle, last) = (figures[figures.len() / 2], figures[figures.len() - 1]);
         assert!(last <= MOST, "{last} KiB are more than {MOST}");
-        assert!(last <= first + first / 20, "it grows: {figures:?} KiB");
+        assert!(last <= middle + middle / 20, "it grows: {figures:?} KiB");
     }
 }
