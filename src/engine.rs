@@ -85,12 +85,12 @@ impl Engine {
         Explanation::new(&self.base, question, found)
     }
 
-    /// For fitting the weights: what speaks for answering nothing, and for each of the best `most`
-    /// candidates what speaks for it and the answer that it would give.
-    pub fn weigh(&self, ask: &Ask<'_>, most: usize) -> (Signals, Vec<(Signals, Answer)>) {
+    /// For fitting the weights: what speaks for answering nothing, and for each of the candidates that are ranked what
+    /// speaks for it and the answer that it would give.
+    pub fn weigh(&self, ask: &Ask<'_>) -> (Signals, Vec<(Signals, Answer)>) {
         let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
         let found = find(&self.index, &self.base, &question, ask.context, ask.today);
-        let answers = found.candidates.iter().take(most).map(|candidate| {
+        let answers = found.candidates.iter().map(|candidate| {
             let alone =
                 Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
             (candidate.signals, compose(&self.base, &question, &alone, ask.today))

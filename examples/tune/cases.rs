@@ -11,12 +11,8 @@ use kotae::knowledge::{
 use crate::PARTS;
 use crate::fold::{Of, Taken, without, without_topics};
 
-/// Candidates looked at for each question, beside those that are right.
-const CANDIDATES: usize = 24;
 /// Every so many of the texts of facts are put to an engine without them.
 const FACTS: usize = 4;
-/// Candidates among which the right ones are looked for.
-const SEARCHED: usize = 60;
 
 /// One question: the signals of its candidates and of nothing (the last), and which of them are right.
 pub(crate) struct Case {
@@ -193,7 +189,7 @@ fn of_intent(engine: &Engine, id: &str, taken: &Taken, n: usize, part: usize) ->
     // What answers the intent itself, else one that its facts answer too, else nothing does.
     let answers: Vec<&str> = std::iter::once(id).chain(intent.also.iter().map(String::as_str)).collect();
     let ask = Ask { text: &text, lang: Some(taken.lang), context: None, today: PartialDate::year(2026) };
-    let (_, candidates) = engine.weigh(&ask, SEARCHED);
+    let (_, candidates) = engine.weigh(&ask);
     let answered = answers.iter().position(|id| candidates.iter().any(|(_, answer)| of_intent(answer, id)));
     let kind = match answered {
         Some(0) => "intent",
@@ -248,17 +244,14 @@ pub(crate) fn case(
     is_right: impl Fn(&Answer) -> bool,
 ) -> Option<Case> {
     let ask = Ask { text, lang, context: None, today: PartialDate::year(2026) };
-    let (nothing, candidates) = engine.weigh(&ask, SEARCHED);
+    let (nothing, candidates) = engine.weigh(&ask);
     let (mut signals, mut in_use, mut right, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (n, (of_candidate, answer)) in candidates.iter().enumerate() {
-        let is_right = !refused && is_right(answer);
-        if n < CANDIDATES || is_right {
-            signals.push(of_candidate.values().to_vec());
-            in_use.push(of_candidate.score());
-            right.push(is_right);
-            let figure = || answer.figures.first().map_or_else(String::new, |figure| figure.id.clone());
-            answers.push(answer.fact.clone().unwrap_or_else(figure));
-        }
+    for (of_candidate, answer) in &candidates {
+        signals.push(of_candidate.values().to_vec());
+        in_use.push(of_candidate.score());
+        right.push(!refused && is_right(answer));
+        let figure = || answer.figures.first().map_or_else(String::new, |figure| figure.id.clone());
+        answers.push(answer.fact.clone().unwrap_or_else(figure));
     }
     answers.push("nothing".to_owned());
     signals.push(nothing.values().to_vec());

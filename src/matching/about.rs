@@ -43,7 +43,7 @@ impl About {
 
     /// True where it speaks of all parts of a group.
     pub(crate) fn speaks_of(&self, group: &str) -> bool {
-        parts(group).all(|part| self.groups.contains(part))
+        people(group).all(|part| self.groups.contains(part))
     }
 }
 
@@ -55,7 +55,7 @@ fn years_in(text: &str) -> Vec<i16> {
 }
 
 /// The people of a group, without the bases of shares.
-fn parts(group: &str) -> impl Iterator<Item = &str> {
+pub(super) fn people(group: &str) -> impl Iterator<Item = &str> {
     group.split('/').filter(|part| !part.starts_with("base:"))
 }
 
@@ -74,7 +74,7 @@ pub(super) fn about(
         let Owner::Fact(topic, n) = text.owner else { continue };
         about[topic][n].names.extend(&text.names);
         if let Some(group) = &text.slots.group {
-            about[topic][n].groups.extend(parts(group).map(str::to_owned));
+            about[topic][n].groups.extend(people(group).map(str::to_owned));
         }
     }
     about
@@ -102,7 +102,7 @@ fn of_fact(
         ..About::default()
     };
     for figure in figures {
-        about.groups.extend(parts(&figure.group).map(str::to_owned));
+        about.groups.extend(people(&figure.group).map(str::to_owned));
         about.times.insert(figure.as_of);
     }
     about

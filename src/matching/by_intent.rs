@@ -48,7 +48,7 @@ impl ByIntent {
         let mut most = vec![0.0_f32; self.intents];
         let mut from = 0;
         for (end, intent) in &self.ends {
-            // No sum is negative, and such numbers are ordered as their bits are, of which eight are compared at once.
+            // No sum is negative, and such numbers are ordered as their bits are: whole numbers can be compared several at once.
             let of_intent =
                 sums[from as usize..*end as usize].iter().map(|sum: &f32| sum.to_bits().cast_signed());
             let largest = of_intent.max().map_or(0.0, |bits| f32::from_bits(bits.cast_unsigned()));

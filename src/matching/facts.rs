@@ -221,6 +221,7 @@ impl Ranking<'_> {
             signals
         };
         let (signals, score) = best_of(self.views.iter().zip(used).map(of_view));
+        // Its topics are told once it is among the first.
         Candidate { found: Found::Fact(at.0, at.1), intent, topics: Vec::new(), score, signals }
     }
 

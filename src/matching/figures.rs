@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::knowledge::{FactBase, PartialDate};
 use crate::question::{FARTHEST, Period, PeriodKind};
 
+use super::about::people;
+
 /// What it costs, in years, to answer with a figure of another series than was named.
 const OTHER_SERIES: f32 = 4.0;
 /// The whole population.
@@ -62,7 +64,7 @@ type Cells = BTreeMap<(PartialDate, String, usize), Vec<(usize, usize)>>;
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     by_slot: FxHashMap<(usize, usize), Vec<usize>>,
-    /// Those of comparable series by the series' id, for tables and courses.
+    /// Those of comparable series by the series' id, for tables and breakdowns.
     cells: BTreeMap<String, Cells>,
     /// The comparable series that a topic has figures in.
     series_of: FxHashMap<usize, BTreeSet<String>>,
@@ -106,12 +108,13 @@ impl Figures {
     }
 
     /// The comparable series that have a topic; all of them where none is given.
-    fn cells_of(&self, topic: Option<usize>) -> impl Iterator<Item = (&String, &Cells)> {
+    fn cells_of(&self, topic: Option<usize>) -> impl Iterator<Item = &Cells> {
         let of_topic = topic.map(|topic| self.series_of.get(&topic));
-        self.cells.iter().filter(move |(series, _)| match of_topic {
+        let has_topic = move |series: &String| match of_topic {
             None => true,
-            Some(series_of) => series_of.is_some_and(|of| of.contains(*series)),
-        })
+            Some(series_of) => series_of.is_some_and(|of| of.contains(series)),
+        };
+        self.cells.iter().filter(move |(series, _)| has_topic(series)).map(|(_, cells)| cells)
     }
 
     /// The figure that answers best.
@@ -162,19 +165,20 @@ impl Figures {
         wanted: &Wanted<'_>,
     ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for (_, cells) in self.cells_of(topics.and_then(|topics| topics.first().copied())) {
+        for cells in self.cells_of(topics.and_then(|topics| topics.first().copied())) {
             for ((date, group, metric), entries) in cells {
                 let Some(place) = wanted.metrics.iter().position(|m| m == metric) else { continue };
-                let first_group = group.as_str();
-                if groups.first() != Some(&first_group) {
+                if groups.first() != Some(&group.as_str()) {
                     continue;
                 }
+                let of_group = |wanted: &str| match wanted {
+                    wanted if wanted == group => Some(entries),
+                    wanted => cells.get(&(*date, wanted.to_owned(), *metric)),
+                };
                 let mut found: Vec<usize> = Vec::new();
                 let mut complete = true;
                 for group in groups {
-                    let of_group = || cells.get(&(*date, (*group).to_owned(), *metric));
-                    let of_group = if *group == first_group { Some(entries) } else { of_group() };
-                    let Some(entries) = of_group else {
+                    let Some(entries) = of_group(group) else {
                         complete = false;
                         break;
                     };
@@ -271,7 +275,7 @@ impl Figures {
         wanted: &Wanted<'_>,
     ) -> Option<Vec<usize>> {
         let mut best: Option<(f32, Vec<usize>)> = None;
-        for (_, cells) in self.cells_of(Some(topic)) {
+        for cells in self.cells_of(Some(topic)) {
             let mut by_date: BTreeMap<(PartialDate, usize), Vec<usize>> = BTreeMap::new();
             for ((date, group, metric), entries) in cells {
                 if group.starts_with(kind) && !group.contains('/') && wanted.metrics.contains(metric) {
@@ -335,9 +339,9 @@ fn platforms(base: &FactBase, entries: &[(usize, usize)]) -> Vec<usize> {
     found
 }
 
-/// What a group is made of, without bases of shares.
-fn without_base(group: &str) -> impl Iterator<Item = &str> {
-    group.split('/').filter(|part| !part.starts_with("base:") && *part != ALL)
+/// The parts of a group that narrow the whole population.
+fn narrowed(group: &str) -> impl Iterator<Item = &str> {
+    people(group).filter(|part| *part != ALL)
 }
 
 /// How well a figure's group fits the group asked for, in years of age it is worth; `None` where not at all.
@@ -352,7 +356,7 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     if has == wanted {
         return Some(0.0);
     }
-    if without_base(wanted).next().is_some() && without_base(has).eq(without_base(wanted)) {
+    if narrowed(wanted).next().is_some() && narrowed(has).eq(narrowed(wanted)) {
         return Some(1.0);
     }
     let near = base.lexicon.group(wanted).map(|group| group.near.as_slice()).unwrap_or_default();
@@ -360,7 +364,7 @@ fn group_cost(base: &FactBase, has: &str, wanted: Option<&str>) -> Option<f32> {
     let farther = |group: &str| if group == ALL { 6.0 } else { 0.0 };
     near.iter().position(|group| group == has).map(|place| 2.0 + place as f32 * 0.3 + farther(has)).or_else(
         || {
-            let by_part = near.iter().position(|group| without_base(has).eq([group.as_str()]))?;
+            let by_part = near.iter().position(|group| narrowed(has).eq([group.as_str()]))?;
             Some(3.0 + by_part as f32 * 0.3)
         },
     )

@@ -88,7 +88,7 @@ impl Learnt {
         about.iter_mut().flatten().for_each(About::normalise);
         let of_intents = texts.partition_point(|text| matches!(text.owner, Owner::Intent(_)));
         let others = &texts[of_intents..];
-        // Not by what phrasings of its intent say, nor by words for numbers.
+        // What neither phrasings of its intent say nor words for numbers are.
         let own = |text: &OwnText| -> Vec<(Feature, f32)> {
             let Owner::Fact(topic, n) = text.owner else { return Vec::new() };
             let intent = about[topic][n].intent;

@@ -89,9 +89,6 @@ impl OfFact {
     }
 }
 
-/// Room for as many facts as are mostly found.
-const FACTS_FOUND: usize = 56;
-
 /// Looks for the texts that are like a view; those of facts among `family`, where a topic is named.
 pub(super) fn likenesses(
     index: &Index,
@@ -104,7 +101,6 @@ pub(super) fn likenesses(
     let texts = &index.learnt.texts;
     let asking = texts.asking(vector, words);
     let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
-    found.facts.reserve(FACTS_FOUND);
     let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
     let (of_themes, of_facts) = if asked.topics_named {
         (Vec::new(), texts.of_these(family, &asking))

@@ -164,7 +164,7 @@ fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> (Vec<u32>, u
 }
 
 /// An order that mixes classes, for neighbours in the files are of one class; another one each round. The place of a
-/// text depends on itself alone, so that one text more in a base moves nothing that it has nothing to do with.
+/// text depends on itself alone, so that one text more in a base moves little that it has nothing to do with.
 fn mixed(hashes: &[u64], round: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..hashes.len()).collect();
     order.sort_by_cached_key(|n| (FxBuildHasher.hash_one((hashes[*n], round)), *n));

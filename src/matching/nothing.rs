@@ -6,7 +6,7 @@ use crate::question::tag;
 use super::features::text_hash;
 use super::ranking::Ranking;
 use super::signals::{Signal, Signals};
-use super::view::View;
+use super::view::{View, most_of};
 
 impl Ranking<'_> {
     /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
@@ -36,10 +36,8 @@ impl Ranking<'_> {
     /// is least.
     fn outside_text(&self) -> f32 {
         let intents = &self.base.lexicon.intents;
-        let most = |view: &View, outside: bool| -> f32 {
-            let by_intent = intents.iter().zip(&view.likeness.intents);
-            let of_kind = by_intent.filter(|(intent, _)| intent.answered_by.is_outside() == outside);
-            of_kind.map(|(_, like)| *like).fold(0.0, f32::max)
+        let most = |view: &View, outside: bool| {
+            most_of(intents, &view.likeness.intents, |by| by.is_outside() == outside)
         };
         let speaking = self.views.iter().filter(|view| !view.content.is_empty());
         speaking.map(|view| most(view, true) - most(view, false)).reduce(f32::min).unwrap_or(0.0)

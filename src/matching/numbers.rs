@@ -3,6 +3,7 @@
 use crate::knowledge::{AnsweredBy, FactBase, PartialDate};
 use crate::question::{Period, PeriodKind};
 
+use super::about::people;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::thresholds::{FAR_MONTHS, UNLIKELY};
@@ -187,9 +188,6 @@ pub(super) fn set_times(signals: &mut Signals, as_of: PartialDate, period: Optio
 /// True where figures speak of another group than was asked about; a base that narrows it is no other group.
 fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
     let Some(asked) = asked else { return false };
-    let people = |group: &str| -> Vec<String> {
-        group.split('/').filter(|part| !part.starts_with("base:")).map(str::to_owned).collect()
-    };
     let first = match found {
         Found::Figure { figure, .. } => Some(*figure),
         Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => {
@@ -200,6 +198,6 @@ fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
     };
     first.is_some_and(|at| {
         let group = &base.figures[at].group;
-        group != asked && people(group) != people(asked)
+        group != asked && people(group).ne(people(asked))
     })
 }

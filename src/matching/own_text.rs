@@ -72,8 +72,8 @@ struct Raw<'a> {
     n: usize,
 }
 
-/// Every way of asking in the base, masked, with what it asks for: first those of intents, then those of themes. Reading them is a quarter of the work of building
-/// an index, so it is shared out among threads; their order stays that of the base.
+/// Every way of asking in the base, masked, with what it asks for: those of intents, of themes, of facts, each in the
+/// order of the base. Reading them is a quarter of the work of building an index, so it is shared out among threads.
 pub(super) fn own_texts(
     base: &FactBase,
     reader: &Reader,

@@ -78,16 +78,10 @@ impl Postings {
     pub(super) fn among(&self, parts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
         let places = Places::new(parts, &self.range);
         let mut found = Gathered::new(places.all);
-        // All lists first: they are far apart in memory, and the processor fetches them side by side.
-        let lists: Vec<(&[Entry], f32)> = asking
-            .vector
-            .iter()
-            .map(|(feature, value)| (self.features.get(*feature as usize), *value))
-            .collect();
-        for (list, value) in lists {
+        for (feature, value) in &asking.vector {
             let step = value / FULL;
             places.each(
-                list,
+                self.features.get(*feature as usize),
                 |entry| entry.text(),
                 |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
             );

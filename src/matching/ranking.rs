@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
-use crate::knowledge::{AnsweredBy, FactBase, PartialDate, normalise};
+use crate::knowledge::{FactBase, PartialDate, normalise};
 
 use super::asked::Asked;
 use super::facts::StandsIn;
@@ -153,14 +153,6 @@ impl Ranking<'_> {
     /// True where a metric or a measure is named.
     pub(crate) fn asks_number(&self) -> bool {
         !self.asked.question.metrics.is_empty() || !self.asked.question.measures.is_empty()
-    }
-
-    pub(super) fn surest_by(&self, view: &View, counts: impl Fn(AnsweredBy) -> bool) -> f32 {
-        let intents = self.base.lexicon.intents.iter().zip(&view.likely);
-        intents
-            .filter(|(intent, _)| counts(intent.answered_by))
-            .map(|(_, likely)| *likely)
-            .fold(0.0, f32::max)
     }
 
     pub(super) fn surest_inside(&self) -> f32 {

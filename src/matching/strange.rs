@@ -4,6 +4,7 @@ use crate::question::{Script, runs, script, tag};
 
 use super::features::{Content, features};
 use super::ranking::Ranking;
+use super::view::most_of;
 
 /// Shorter words are seldom names.
 const SHORTEST_NAME: usize = 3;
@@ -67,9 +68,7 @@ impl Ranking<'_> {
 
     /// The most of what is told by intent, of those inside.
     fn most_inside(&self, by_intent: &[f32]) -> f32 {
-        let intents = self.base.lexicon.intents.iter().zip(by_intent);
-        let inside = intents.filter(|(intent, _)| !intent.answered_by.is_outside());
-        inside.map(|(_, like)| *like).fold(0.0, f32::max)
+        most_of(&self.base.lexicon.intents, by_intent, |by| !by.is_outside())
     }
 
     /// Within Japanese, names of services are foreign: Latin letters or katakana. Within English they begin with a

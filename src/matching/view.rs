@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::knowledge::AnsweredBy;
+use crate::knowledge::{AnsweredBy, Intent};
 
 use super::asked::Asked;
 use super::features::{Content, features, searched_by};
@@ -57,19 +57,15 @@ impl View {
         let weights: Vec<f32> = content.iter().map(|word| learnt.vocabulary.weight(word.feature)).collect();
         let of_intent =
             |at| content.iter().map(|word| learnt.vocabulary.in_intent(at, word.feature)).collect();
-        let surest_by = |counts: fn(AnsweredBy) -> bool| {
-            let intents = asked.base.lexicon.intents.iter().zip(&likely);
-            let counting = intents.filter(|(intent, _)| counts(intent.answered_by));
-            counting.map(|(_, likely)| *likely).fold(0.0, f32::max)
-        };
+        let intents = &asked.base.lexicon.intents;
         Self {
             weight: weights.iter().sum(),
             of_intents: (0..likely.len()).map(of_intent).collect(),
             of_numbers: content.iter().map(|word| learnt.vocabulary.in_numbers(word.feature)).collect(),
             of_origins: content.iter().map(|word| learnt.vocabulary.in_origins(word.feature)).collect(),
             parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
-            surest: surest_by(|by| !by.is_outside()),
-            surest_fact: surest_by(|by| by == AnsweredBy::Fact),
+            surest: most_of(intents, &likely, |by| !by.is_outside()),
+            surest_fact: most_of(intents, &likely, |by| by == AnsweredBy::Fact),
             masked,
             likely,
             likeness,
@@ -107,6 +103,12 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     }
     let family = if asked.topics_named { index.texts_of_families(&asked.topics) } else { Vec::new() };
     texts.into_iter().map(|(masked, is_clause)| View::new(index, asked, masked, is_clause, &family)).collect()
+}
+
+/// The most of what is told by intent, of those that count.
+pub(super) fn most_of(intents: &[Intent], told: &[f32], counts: impl Fn(AnsweredBy) -> bool) -> f32 {
+    let counting = intents.iter().zip(told).filter(|(intent, _)| counts(intent.answered_by));
+    counting.map(|(_, told)| *told).fold(0.0, f32::max)
 }
 
 /// How likely an intent is asked for, or one that its facts answer too; those come with how much they count.
