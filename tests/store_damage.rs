@@ -197,3 +197,29 @@ fn a_folder_that_somebody_emptied_is_no_damage() {
     let facts = Facts::open(&folder, SCHEMA, WAIT, GENERATIONS, 0).unwrap();
     assert_eq!((&facts.found, &facts.warning), (&Found::Nothing, &None));
 }
+
+#[test]
+fn an_unfinished_snapshot() {
+    let contents: [&[u8]; 3] = [b"", b"torn", &[0; 5_000]];
+    let became = try_each(contents, |folder, content| {
+        std::fs::write(folder.join("snap.7FFFFFFFFFFFFFFF.generating"), content).unwrap();
+    });
+    assert_eq!(became, [contents.len(), 0, 0]);
+}
+
+#[test]
+fn an_unfinished_snapshot_of_a_folder_in_use_is_left_to_its_owner() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("facts");
+    healthy(&folder);
+    let snapshot = folder.join("snap.7FFFFFFFFFFFFFFF.generating");
+    std::fs::write(&snapshot, "").unwrap();
+    let owner = std::fs::File::open(folder.join("db")).unwrap();
+    owner.lock().unwrap();
+    let error = Facts::open(&folder, SCHEMA, Duration::ZERO, GENERATIONS, 0).unwrap_err();
+    assert!(error.to_string().contains("another kotae may be running"), "{error}");
+    assert!(snapshot.exists());
+    owner.unlock().unwrap();
+    assert_eq!(open(&folder, "after the owner"), Became::Whole);
+    assert!(!snapshot.exists());
+}

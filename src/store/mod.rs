@@ -15,6 +15,7 @@ mod set_aside;
 mod sled;
 mod state;
 mod transaction;
+mod unfinished;
 
 pub use self::contract::{Entry, LARGEST_VALUE, Store};
 pub use self::error::StoreError;

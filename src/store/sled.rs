@@ -12,6 +12,7 @@ use sled::transaction::{ConflictableTransactionError, TransactionError, Transact
 use sled::{Batch, Db, Transactional, Tree};
 use tokio::sync::watch;
 
+use super::unfinished::remove_unfinished;
 use super::{Entry, Outcome, Store, StoreError, Transaction};
 
 /// sled's own limit is a gigabyte; everything is read once and then served from elsewhere.
@@ -70,6 +71,7 @@ impl SledStore {
         let path = self.path.display().to_string();
         let failed = |error: &io::Error| StoreError::Open { path: path.clone(), reason: plain(error) };
         std::fs::create_dir_all(&self.path).map_err(|error| failed(&error))?;
+        remove_unfinished(&self.path).map_err(|error| failed(&error))?;
         // Without a thread that flushes by the clock: who writes here says when.
         let config = sled::Config::new().path(&self.path).cache_capacity(CACHE).flush_every_ms(None);
         let until = Instant::now() + self.patience;
