@@ -3,15 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::question::Lists;
-
+use super::by_feature::ByFeature;
 use super::entry::{Entry, FULL, Rare};
 
 /// The phrasings of intents by the features that stand in them.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ByIntent {
-    /// By numbered feature.
-    features: Lists<Entry>,
+    features: ByFeature<Entry>,
     /// Where the phrasings of an intent end, and which it is; in order.
     ends: Vec<(u32, usize)>,
     intents: usize,
@@ -23,14 +21,14 @@ impl ByIntent {
         let rare = Rare::new(texts.iter().map(|(_, vector)| vector.as_slice()), features);
         let rare = &rare;
         let entries = (0..).zip(texts).flat_map(|(at, (_, vector))| {
-            rare.of(vector).map(move |(feature, weight)| (feature as usize, Entry::new(at, weight)))
+            rare.of(vector).map(move |(feature, weight)| (feature, Entry::new(at, weight)))
         });
         let mut end = 0;
         let ends = texts.chunk_by(|(one, _), (other, _)| one == other).map(|same| {
             end += same.len() as u32;
             (end, same[0].0)
         });
-        Self { ends: ends.collect(), features: Lists::new(features, entries), intents }
+        Self { ends: ends.collect(), features: ByFeature::new(features, entries), intents }
     }
 
     /// By intent, the cosine with its most like phrasing.
@@ -41,7 +39,7 @@ impl ByIntent {
         sums.resize(texts, 0.0);
         for (feature, value) in vector {
             let step = value / FULL;
-            for entry in self.features.get(*feature as usize) {
+            for entry in self.features.get(*feature) {
                 sums[entry.text() as usize] += entry.weight() * step;
             }
         }

@@ -2,6 +2,7 @@
 
 mod about;
 mod asked;
+mod by_feature;
 mod by_intent;
 mod complete;
 mod decision;
@@ -27,6 +28,7 @@ mod signals;
 mod slots;
 mod space;
 mod strange;
+mod subset;
 mod tables;
 mod texts;
 mod themes;

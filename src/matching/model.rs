@@ -6,6 +6,8 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
+use super::subset::Subset;
+
 /// How often all samples are gone through: three times to settle, three times for the mean.
 const ROUNDS: usize = 6;
 /// The model is the mean of the weights after each round from this one on: the last samples of a round would
@@ -28,30 +30,28 @@ pub(crate) struct Sample<'a> {
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Model {
-    /// By numbered feature its row of weights, or `NO_ROW`.
-    rows: Box<[u32]>,
+    /// The numbered features that have weights, each a row of them.
+    rows: Subset,
     /// Row by row, in steps of `step`: a byte each is as good as four, and there are millions.
     weights: Box<[i8]>,
     step: f32,
     bias: Box<[f32]>,
 }
 
-/// A feature without weights. In a large base those that one text alone has get none: most n-grams are such, and
-/// there are texts enough without them.
-const NO_ROW: u32 = u32::MAX;
-/// A model of no more weights than these has them for all features.
+/// A model of no more weights than these has them for all features. In a larger one those that one text alone has get
+/// none: most n-grams are such, and there are texts enough without them.
 const SMALL: usize = 1_000_000;
 
 impl Model {
     /// Trains on samples whose features are numbered by a space of `features` features.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
-        let (rows, all) = rows(samples, features, classes);
+        let rows = rows(samples, features, classes);
         let hashes: Vec<u64> = samples.iter().map(|sample| sample.hash).collect();
         let samples: Vec<(Vec<(u32, f32)>, usize)> =
             samples.iter().map(|sample| (in_rows(&rows, sample.vector).collect(), sample.class)).collect();
-        let mut learning = Learning::new(samples.len(), all, classes);
+        let mut learning = Learning::new(samples.len(), rows.len(), classes);
         // The mean of the rounds from the settled ones on.
-        let mut settled = vec![0.0_f32; all * classes];
+        let mut settled = vec![0.0_f32; rows.len() * classes];
         for round in 0..ROUNDS {
             for n in mixed(&hashes, round) {
                 learning.learn(n, &samples[n]);
@@ -64,7 +64,7 @@ impl Model {
         let most = settled.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
         let step = most / f32::from(i8::MAX);
         let weights = settled.iter().map(|weight| (weight / step).round() as i8).collect();
-        Self { rows: rows.into(), weights, step, bias: learning.bias.into() }
+        Self { rows, weights, step, bias: learning.bias.into() }
     }
 
     /// How likely each class is; sums to 1.
@@ -84,8 +84,8 @@ impl Model {
 }
 
 /// A vector's features that have weights, by their rows.
-fn in_rows(rows: &[u32], vector: &[(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
-    vector.iter().map(|(at, value)| (rows[*at as usize], *value)).filter(|(row, _)| *row != NO_ROW)
+fn in_rows(rows: &Subset, vector: &[(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
+    vector.iter().filter_map(|(feature, value)| Some((rows.place(*feature)?, *value)))
 }
 
 /// A model while it is trained.
@@ -144,23 +144,15 @@ impl Learning {
     }
 }
 
-/// Rows for the features that have weights, by feature; and how many there are.
-fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> (Vec<u32>, usize) {
+/// The features that have weights.
+fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> Subset {
     let least = if features * classes > SMALL { 2 } else { 1 };
     let mut seen = vec![0_u32; features];
     for (at, _) in samples.iter().flat_map(|sample| sample.vector) {
         seen[*at as usize] += 1;
     }
-    let mut all = 0;
-    for times in &mut seen {
-        *times = if *times >= least {
-            all += 1;
-            all - 1
-        } else {
-            NO_ROW
-        };
-    }
-    (seen, all as usize)
+    let with_weights = (0..).zip(&seen).filter(|(_, times)| **times >= least);
+    Subset::new(features, with_weights.map(|(feature, _)| feature))
 }
 
 /// An order that mixes classes, for neighbours in the files are of one class; another one each round. The place of a

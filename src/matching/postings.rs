@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::question::Lists;
 
+use super::by_feature::ByFeature;
 use super::entry::{Entry, FULL, Rare};
 use super::features::Feature;
+use super::subset::Subset;
 use super::texts::{Asking, Likeness};
 
 /// So many entries of a list are looked at one by one before it is searched.
@@ -28,8 +30,7 @@ pub(super) struct Posted<'a> {
 /// Texts by what stands in them.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Postings {
-    /// By numbered feature.
-    features: Lists<Entry>,
+    features: ByFeature<Entry>,
     /// The number of each word …
     words: FxHashMap<Feature, u32>,
     /// … and by it the texts.
@@ -54,14 +55,14 @@ impl Postings {
         let rare = Rare::new(texts.iter().map(|text| text.vector.as_slice()), features);
         let rare = &rare;
         let of_features = numbered().flat_map(|(at, text)| {
-            rare.of(&text.vector).map(move |(feature, weight)| (feature as usize, Entry::new(at, weight)))
+            rare.of(&text.vector).map(move |(feature, weight)| (feature, Entry::new(at, weight)))
         });
         let number = &words;
         let of_words = numbered().flat_map(|(at, text)| {
             text.words.iter().filter_map(move |word| Some((*number.get(word)? as usize, at)))
         });
         Self {
-            features: Lists::new(features, of_features),
+            features: ByFeature::new(features, of_features),
             by_word: Lists::new(words.len(), of_words),
             words,
             shares: texts.iter().map(|text| text.share).collect(),
@@ -81,7 +82,7 @@ impl Postings {
         for (feature, value) in &asking.vector {
             let step = value / FULL;
             places.each(
-                self.features.get(*feature as usize),
+                self.features.get(*feature),
                 |entry| entry.text(),
                 |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
             );
@@ -107,19 +108,10 @@ struct Places<'a> {
     parts: &'a [Range<u32>],
     /// The first text of an index …
     first: u32,
-    /// … and from it on, which texts lie in the parts, where those are several.
-    blocks: Vec<Block>,
+    /// … and from it on, those that lie in the parts, where these are several.
+    inside: Option<Subset>,
     /// How many there are.
     all: u32,
-}
-
-/// Texts that stand one behind the other.
-#[derive(Clone, Copy, Default)]
-struct Block {
-    /// Those of them that lie in the parts, a bit each.
-    inside: u64,
-    /// How many of the blocks before do.
-    before: u32,
 }
 
 /// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
@@ -128,36 +120,19 @@ const ONE_BY_ONE: usize = 12;
 
 impl<'a> Places<'a> {
     fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
-        let length = |part: &Range<u32>| part.end - part.start;
-        let mut blocks = Vec::new();
-        if parts.len() > 1 {
-            blocks.resize(length(range).div_ceil(u64::BITS) as usize, Block::default());
-            for text in parts.iter().cloned().flatten() {
-                let at = text - range.start;
-                blocks[(at / u64::BITS) as usize].inside |= 1 << (at % u64::BITS);
-            }
-            let mut before = 0;
-            for block in &mut blocks {
-                block.before = before;
-                before += block.inside.count_ones();
-            }
-        }
-        Self { parts, first: range.start, blocks, all: parts.iter().map(length).sum() }
-    }
-
-    /// The place of a text, where it lies in one of several parts.
-    fn of(&self, text: u32) -> Option<u32> {
-        let at = text - self.first;
-        let block = self.blocks[(at / u64::BITS) as usize];
-        let bit = 1 << (at % u64::BITS);
-        (block.inside & bit != 0).then(|| block.before + (block.inside & (bit - 1)).count_ones())
+        let first = range.start;
+        let texts = || parts.iter().cloned().flatten().map(|text| text - first);
+        let inside = (parts.len() > 1).then(|| Subset::new(range.len(), texts()));
+        Self { parts, first, inside, all: parts.iter().map(|part| part.end - part.start).sum() }
     }
 
     /// Goes through those entries of an ordered list that lie in the parts, each with its place.
     fn each<T>(&self, list: &[T], text: impl Fn(&T) -> u32, mut see: impl FnMut(u32, &T)) {
-        if !self.blocks.is_empty() && list.len() <= self.parts.len() * ONE_BY_ONE {
+        if let Some(inside) = &self.inside
+            && list.len() <= self.parts.len() * ONE_BY_ONE
+        {
             for entry in list {
-                if let Some(place) = self.of(text(entry)) {
+                if let Some(place) = inside.place(text(entry) - self.first) {
                     see(place, entry);
                 }
             }
