@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::Metadata;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
+use flate2::read::DeflateDecoder;
 use serde::{Deserialize, Serialize};
 
 use super::digest::digest;
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+/// What `build.rs` has packed.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.packed"));
 
 /// The largest file that is read, in bytes: a fact base of 100,000 facts stays below it.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -36,19 +37,13 @@ impl fmt::Debug for Files {
 impl Files {
     /// The knowledge that the program carries.
     pub fn embedded() -> Self {
-        fn collect(dir: &Dir<'_>, contents: &mut BTreeMap<String, Vec<u8>>) {
-            for file in dir.files() {
-                let path = file.path().to_string_lossy().replace('\\', "/");
-                if is_knowledge(&path) {
-                    contents.insert(path, file.contents().to_vec());
-                }
-            }
-            for dir in dir.dirs() {
-                collect(dir, contents);
-            }
-        }
-        let mut contents = BTreeMap::new();
-        collect(&EMBEDDED, &mut contents);
+        let mut packed = Vec::new();
+        DeflateDecoder::new(EMBEDDED)
+            .read_to_end(&mut packed)
+            .expect("it was deflated when this was compiled");
+        let mut contents: BTreeMap<String, Vec<u8>> =
+            postcard::from_bytes(&packed).expect("it was packed when this was compiled");
+        contents.retain(|path, _| is_knowledge(path));
         Self { origin: format!("embedded in kotae {}", env!("CARGO_PKG_VERSION")), contents }
     }
 

@@ -201,6 +201,7 @@ impl Ranking<'_> {
             let of_other = (view.surest - of_intent).max(0.0);
             let asks = about.asked_so(&view.likely);
             let mut signals = signals;
+            view.set_by_all(&mut signals, intent);
             signals
                 .set(Signal::FactAsks, asks)
                 .flag(Signal::Continues, self.continues(view, intent))

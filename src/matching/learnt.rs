@@ -34,7 +34,11 @@ pub(crate) struct Learnt {
     /// The texts of each fact, topic by topic.
     pub(crate) texts_of: Vec<Vec<Range<u32>>>,
     pub(crate) space: Space,
+    /// Which intent is asked for, learnt from phrasings …
     pub(crate) model: Model,
+    /// … and from the questions of facts too: these use far more words, but some of a fact's ask for another intent than
+    /// it is filed under. Each sees what the other misses.
+    pub(crate) model_by_all: Model,
     pub(crate) themes: Themes,
     pub(crate) texts: Texts,
     pub(crate) noted: Noted,
@@ -54,7 +58,10 @@ impl Learnt {
         let space = Space::new(&found);
         let vectors: Vec<Vec<(u32, f32)>> =
             found.into_iter().map(|features| space.vector(&features)).collect();
-        let samples = samples(&texts, &vectors);
+        let by_phrasings = samples(&texts, &vectors, |_, _| None);
+        let of_fact =
+            |topic: usize, n: usize| intents.get(base.topics[topic].facts[n].intent.as_str()).copied();
+        let by_all = samples(&texts, &vectors, of_fact);
         let speaking = texts
             .iter()
             .zip(&vectors)
@@ -65,13 +72,17 @@ impl Learnt {
             .zip(&vectors)
             .map(|(text, vector)| Text { owner: text.owner, vector, words: &text.words })
             .collect();
-        // Training the models is the longest part, so the two are trained side by side.
-        let (model, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
+        let classes = base.lexicon.intents.len();
+        // Training the models is the longest part, so they are trained side by side.
+        let (model, model_by_all, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
             let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
-            let model = Model::train(&samples, space.len(), base.lexicon.intents.len());
-            let by_likeness = Texts::new(&searched, base.lexicon.intents.len(), space.len());
+            let model_by_all = scope.spawn(|| Model::train(&by_all, space.len(), classes));
+            let model = Model::train(&by_phrasings, space.len(), classes);
+            let by_likeness = Texts::new(&searched, classes, space.len());
             let vocabulary = vocabulary(base, reader, stemmer, &texts, &noted);
-            (model, themes.join().expect("training does not panic"), by_likeness, vocabulary)
+            let trained = "training does not panic";
+            let (model_by_all, themes) = (model_by_all.join().expect(trained), themes.join().expect(trained));
+            (model, model_by_all, themes, by_likeness, vocabulary)
         });
         let mut about = about(base, &intents, &topics, &texts);
         for (text, vector) in texts.iter().zip(&vectors) {
@@ -106,6 +117,7 @@ impl Learnt {
             texts_of: texts_of(base, others),
             space,
             model,
+            model_by_all,
             themes,
             texts: by_likeness,
             noted,
@@ -144,12 +156,20 @@ fn intent_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
     base.lexicon.intents.iter().enumerate().map(|(at, intent)| (intent.id.as_str(), at)).collect()
 }
 
-/// What the model of intents learns from: the ways of asking by intent. The questions of facts teach it nothing, for
-/// a fact answers more than the one intent that it is filed under; what they ask for is told by the model.
-fn samples<'a>(texts: &[OwnText], vectors: &'a [Vec<(u32, f32)>]) -> Vec<Sample<'a>> {
-    let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| match text.owner {
-        Owner::Intent(at) => Some(Sample { vector, class: at, hash: text.slots.masked }),
-        Owner::Theme(_) | Owner::Fact(..) => None,
+/// What a model of intents learns from: the ways of asking by intent, and the questions of those facts for which
+/// `of_fact`, given the position of the topic and of the fact there, names one.
+fn samples<'a>(
+    texts: &[OwnText],
+    vectors: &'a [Vec<(u32, f32)>],
+    of_fact: impl Fn(usize, usize) -> Option<usize>,
+) -> Vec<Sample<'a>> {
+    let labelled = texts.iter().zip(vectors).filter_map(|(text, vector)| {
+        let class = match text.owner {
+            Owner::Intent(at) => at,
+            Owner::Fact(topic, n) => of_fact(topic, n)?,
+            Owner::Theme(_) => return None,
+        };
+        Some(Sample { vector, class, hash: text.slots.masked })
     });
     labelled.collect()
 }

@@ -38,8 +38,8 @@ pub(crate) struct Model {
     bias: Box<[f32]>,
 }
 
-/// A model of no more weights than these has them for all features. In a larger one those that one text alone has get
-/// none: most n-grams are such, and there are texts enough without them.
+/// A model of no more weights than these has them for all features. In a larger one those that only one or two texts
+/// have get none: most n-grams are such, and there are texts enough without them.
 const SMALL: usize = 1_000_000;
 
 impl Model {
@@ -146,7 +146,7 @@ impl Learning {
 
 /// The features that have weights.
 fn rows(samples: &[Sample<'_>], features: usize, classes: usize) -> Subset {
-    let least = if features * classes > SMALL { 2 } else { 1 };
+    let least = if features * classes > SMALL { 3 } else { 1 };
     let mut seen = vec![0_u32; features];
     for (at, _) in samples.iter().flat_map(|sample| sample.vector) {
         seen[*at as usize] += 1;

@@ -138,6 +138,7 @@ impl Ranking<'_> {
             let said: f32 = note.iter().filter(|word| !numbers(**word)).map(|word| weight(*word)).sum();
             let asked = in_note.weight(&view.weights);
             let mut signals = Signals::default();
+            view.set_by_all(&mut signals, intent);
             signals
                 .flag(Signal::IsNoted, true)
                 .set(Signal::NoteWords, view.covered(in_note))

@@ -15,21 +15,26 @@ impl Ranking<'_> {
         let intents = &self.base.lexicon.intents;
         let outside = |at: &usize| intents[*at].answered_by.is_outside();
         let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
-        let speaking = |view: &&View| !view.content.is_empty() || view.masked.contains(tag::TOPIC);
-        let least = self
-            .views
-            .iter()
-            .filter(speaking)
-            .min_by(|a, b| sum(a).total_cmp(&sum(b)))
-            .unwrap_or(&self.views[0]);
+        let least = self.speaking().min_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap_or(&self.views[0]);
         let likeliest =
             (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
         likeliest.map(|at| (at, sum(least)))
     }
 
+    /// The views that ask something.
+    fn speaking(&self) -> impl Iterator<Item = &View> {
+        self.views.iter().filter(|view| !view.content.is_empty() || view.masked.contains(tag::TOPIC))
+    }
+
     /// True where the whole question is a phrasing of what is outside, and of nothing inside.
     fn is_own_outside(&self) -> bool {
         self.index.learnt.only_outside.contains(&text_hash(&self.views[0].masked))
+    }
+
+    /// How likely it is outside by the model that learnt from the questions of facts too.
+    fn outside_by_all(&self) -> f32 {
+        let least = self.speaking().map(View::outside_by_all).reduce(f32::min);
+        least.unwrap_or_else(|| self.views[0].outside_by_all())
     }
 
     /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that
@@ -76,6 +81,7 @@ impl Ranking<'_> {
             .flag(Signal::IsNothing, true)
             .set(Signal::Strange, strange)
             .set(Signal::Outside, self.outside().map_or(0.0, |(_, likely)| likely))
+            .set(Signal::OutsideByAll, self.outside_by_all())
             .set(Signal::OutsideText, self.outside_text())
             .flag(Signal::OwnOutside, self.is_own_outside())
             .flag(Signal::NothingOfTopic, self.asked.topics_named)

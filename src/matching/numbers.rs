@@ -159,6 +159,7 @@ impl Ranking<'_> {
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
             let mut signals = Signals::default();
+            view.set_by_all(&mut signals, intent);
             signals
                 .set(Signal::Phrasing, view.likeness.intents[intent])
                 .set(Signal::NumberIntent, likely)

@@ -14,8 +14,9 @@ pub(crate) struct Space {
     features: Box<[Feature]>,
     /// By place, where its features end.
     ends: Box<[u32]>,
-    /// By number.
-    idf: Box<[f32]>,
+    /// By number, which of the weights it has: thousands of features stand in as many texts, and weigh the same.
+    weight_of: Box<[u16]>,
+    weights: Box<[f32]>,
     /// The weight of the rarest.
     rarest: f32,
 }
@@ -30,19 +31,29 @@ impl Space {
         let mut all: Vec<Feature> = texts.iter().flatten().map(|(feature, _)| *feature).collect();
         all.sort_unstable();
         let texts = texts.len() as f32;
-        let (mut features, mut idf, mut ends) = (Vec::new(), Vec::new(), vec![0; PLACES]);
+        let (mut features, mut counts, mut ends) = (Vec::new(), Vec::new(), vec![0; PLACES]);
         for same in all.chunk_by(|one, other| one == other) {
             features.push(same[0]);
-            idf.push(((texts + 1.0) / (same.len() as f32 + 0.5)).ln());
+            counts.push(same.len());
             ends[place(same[0])] = features.len() as u32;
         }
+        let mut kinds = counts.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let kind = |count| kinds.partition_point(|kind| kind < count);
+        let weight_of = counts.iter().map(|count| {
+            u16::try_from(kind(count))
+                .expect("tens of thousands of different counts need billions of features")
+        });
+        let weights: Box<[f32]> =
+            kinds.iter().map(|count| ((texts + 1.0) / (*count as f32 + 0.5)).ln()).collect();
         let mut last = 0;
         for end in &mut ends {
             last = last.max(*end);
             *end = last;
         }
-        let rarest = idf.iter().copied().fold(1.0, f32::max);
-        Self { features: features.into(), ends: ends.into(), idf: idf.into(), rarest }
+        let rarest = weights.iter().copied().fold(1.0, f32::max);
+        Self { weight_of: weight_of.collect(), weights, features: features.into(), ends: ends.into(), rarest }
     }
 
     /// How many features there are.
@@ -57,6 +68,10 @@ impl Space {
         near.binary_search(&feature).ok().map(|at| from + at as u32)
     }
 
+    fn idf(&self, number: u32) -> f32 {
+        self.weights[usize::from(self.weight_of[number as usize])]
+    }
+
     /// The vector of a text, of length 1. Features that no text had count for its length all the same:
     /// a text of strange words is like none.
     pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
@@ -65,7 +80,7 @@ impl Space {
         for (feature, count) in features {
             let tf = 1.0 + count.ln();
             if let Some(number) = self.number(*feature) {
-                let weight = tf * self.idf[number as usize];
+                let weight = tf * self.idf(number);
                 length += weight * weight;
                 vector.push((number, weight));
             } else {
@@ -92,7 +107,7 @@ mod tests {
         let numbers = [0, 7, 1 << 20, u32::MAX].map(|feature| space.number(feature));
         assert_eq!(numbers, [Some(0), Some(1), Some(2), Some(3)]);
         assert_eq!([1, 8, 1 << 21, u32::MAX - 1].map(|feature| space.number(feature)), [None; 4]);
-        assert!(space.idf[1] < space.idf[0], "what stands in two texts says less");
+        assert!(space.idf(1) < space.idf(0), "what stands in two texts says less");
         assert_eq!(space.vector(&[(7, 1.0)]), [(1, 1.0)]);
     }
 }

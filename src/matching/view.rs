@@ -8,12 +8,15 @@ use super::asked::Asked;
 use super::features::{Content, features, searched_by};
 use super::index::Index;
 use super::likeness::{Likenesses, likenesses};
+use super::signals::{Signal, Signals};
 use super::word_set::WordSet;
 
 /// One way to look at a question: the whole of it, or one of its clauses.
 pub(super) struct View {
     pub(super) masked: String,
     pub(super) likely: Vec<f32>,
+    /// The same by what the questions of facts teach too.
+    by_all: ByAll,
     pub(super) likeness: Likenesses,
     /// How likely each theme is spoken of; none where a topic is named, or the base has no model for it.
     pub(super) themes: Vec<(usize, f32)>,
@@ -44,6 +47,7 @@ impl View {
         let learnt = &index.learnt;
         let vector = learnt.space.vector(&features(&masked));
         let likely = learnt.model.probabilities(&vector);
+        let by_all = ByAll::new(index, &asked.base.lexicon.intents, &vector);
         let mut content = index.content(&masked);
         let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content), family);
         let themes = if asked.topics_named { None } else { learnt.themes.likely(&vector) };
@@ -68,12 +72,26 @@ impl View {
             surest_fact: most_of(intents, &likely, |by| by == AnsweredBy::Fact),
             masked,
             likely,
+            by_all,
             likeness,
             themes: themes.unwrap_or_default(),
             content,
             weights,
             is_clause,
         }
+    }
+
+    /// Sets what the model that learnt from the questions of facts too says of an intent.
+    pub(super) fn set_by_all(&self, signals: &mut Signals, intent: usize) {
+        let likely = self.by_all.parts[intent];
+        signals
+            .set(Signal::IntentByAll, likely)
+            .set(Signal::OtherByAll, (self.by_all.surest - likely).max(0.0));
+    }
+
+    /// How likely what is asked is outside, by that model.
+    pub(super) fn outside_by_all(&self) -> f32 {
+        self.by_all.outside
     }
 
     /// Those of its words for which something holds.
@@ -84,6 +102,28 @@ impl View {
     /// The part of what its words say that those say.
     pub(super) fn covered(&self, words: WordSet) -> f32 {
         if self.weight > 0.0 { words.weight(&self.weights) / self.weight } else { 1.0 }
+    }
+}
+
+/// What is asked for by the model that learnt from the questions of facts too.
+struct ByAll {
+    /// By intent, how likely it is asked for, or another that its facts answer too.
+    parts: Vec<f32>,
+    /// The likelihood of the likeliest that is not outside.
+    surest: f32,
+    /// How likely it is any that is.
+    outside: f32,
+}
+
+impl ByAll {
+    fn new(index: &Index, intents: &[Intent], vector: &[(u32, f32)]) -> Self {
+        let likely = index.learnt.model_by_all.probabilities(vector);
+        let outside = intents.iter().zip(&likely).filter(|(intent, _)| intent.answered_by.is_outside());
+        Self {
+            parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
+            surest: most_of(intents, &likely, |by| !by.is_outside()),
+            outside: outside.map(|(_, likely)| likely).sum(),
+        }
     }
 }
 

@@ -53,7 +53,7 @@ impl Reader {
         for (at, topic) in base.topics.iter().enumerate() {
             let ordinary: FxHashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
             for word in topic.aliases.en.iter().chain(&topic.aliases.ja) {
-                all.add(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
+                all.add_name(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
             }
             exact.extend(topic.aliases.exact.iter().map(|word| (word.clone(), at)));
             all.add_all(&topic.aliases.never, Meaning::Never);

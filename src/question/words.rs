@@ -90,4 +90,19 @@ impl Collector {
             self.add(word, meaning);
         }
     }
+
+    /// Adds a name also as it is written in front of another word: "the stealth-marketing rule".
+    pub(super) fn add_name(&mut self, name: &str, meaning: Meaning) {
+        self.add(name, meaning);
+        if let Some(hyphenated) = hyphenated(name) {
+            self.add(&hyphenated, meaning);
+        }
+    }
+}
+
+/// A name of two Latin words with a hyphen between them.
+fn hyphenated(name: &str) -> Option<String> {
+    let (one, other) = name.split_once(' ')?;
+    let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_latin(one) && is_latin(other)).then(|| format!("{one}-{other}"))
 }
