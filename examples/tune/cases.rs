@@ -220,7 +220,7 @@ fn filled(base: &FactBase, taken: &Taken, n: usize) -> Option<(String, Option<St
         text = text.replace("{topic}", topic.name.get(taken.lang));
         slug = Some(topic.slug.clone());
     }
-    let pick = |words: Vec<&String>| words.get((n * 31) % words.len().max(1)).map(|word| (*word).clone());
+    let pick = |words: Vec<&str>| words.get((n * 31) % words.len().max(1)).map(|word| (*word).to_owned());
     if text.contains("{group}") {
         let words = base.lexicon.groups.iter().filter_map(|group| group.words.get(taken.lang).first());
         text = text.replace("{group}", &pick(words.collect())?);

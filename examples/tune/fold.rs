@@ -39,10 +39,10 @@ pub(crate) fn without(base: &FactBase, part: usize, parts: usize) -> (FactBase, 
             let all = std::mem::take(texts);
             // What has one text only keeps it: without it there is nothing to find.
             let only = all.len() == 1;
-            for text in all {
+            for text in all.iter() {
                 seen += 1;
                 if !only && seen % parts == part {
-                    taken.push(Taken { of: of.clone(), lang, text });
+                    taken.push(Taken { of: of.clone(), lang, text: text.to_owned() });
                 } else {
                     texts.push(text);
                 }
@@ -73,7 +73,7 @@ pub(crate) fn without_topics(base: &FactBase, part: usize, parts: usize) -> (Fac
     for fact in base.topics.iter().filter(|topic| !is_left(&topic.slug)).flat_map(|topic| &topic.facts) {
         for lang in Lang::ALL {
             let first = fact.questions.get(lang).first();
-            taken.extend(first.map(|text| Taken { of: Of::Gone, lang, text: text.clone() }));
+            taken.extend(first.map(|text| Taken { of: Of::Gone, lang, text: text.to_owned() }));
         }
     }
     let figures: Vec<_> = base.figures.iter().filter(|figure| is_left(&figure.topic)).cloned().collect();

@@ -26,6 +26,7 @@ mod render;
 mod source;
 mod stub;
 mod text;
+mod texts;
 mod topic;
 
 pub use check::{RULES, Rule, check};
@@ -57,4 +58,5 @@ pub use render::render;
 pub use source::{Reading, Source, SourceKind};
 pub use stub::{Wanted, stubs};
 pub use text::{Lang, Text, Words};
+pub use texts::Texts;
 pub use topic::{Aliases, Topic, TopicKind};

@@ -3,6 +3,7 @@
 //! A record is an item as JSON; nothing in it says how it is stored. Values stay below a limit, because a
 //! store may treat long ones badly: one that is longer goes on in records of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -88,21 +89,30 @@ impl FactBase {
         K: AsRef<str>,
         V: AsRef<[u8]>,
     {
-        let mut values: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        let sorted: BTreeMap<String, V> =
-            records.into_iter().map(|(key, value)| (key.as_ref().to_owned(), value)).collect();
-        for (key, value) in sorted {
-            let whole = key.split_once(PART).map_or(key.as_str(), |(whole, _)| whole);
-            values.entry(whole.to_owned()).or_default().extend_from_slice(value.as_ref());
-        }
+        let records: Vec<(K, V)> = records.into_iter().collect();
+        let mut sorted: Vec<(&str, &[u8])> =
+            records.iter().map(|(key, value)| (key.as_ref(), value.as_ref())).collect();
+        sorted.sort_unstable();
+        let whole = |key: &'_ str| key.split_once(PART).map_or(key.len(), |(whole, _)| whole.len());
+        let values =
+            sorted.chunk_by(|(one, _), (other, _)| one[..whole(one)] == other[..whole(other)]).map(|parts| {
+                match parts {
+                    [(key, value)] => (&key[..whole(key)], Cow::Borrowed(*value)),
+                    _ => {
+                        let values: Vec<&[u8]> = parts.iter().map(|(_, value)| *value).collect();
+                        (&parts[0].0[..whole(parts[0].0)], Cow::Owned(values.concat()))
+                    }
+                }
+            });
         let mut topics: BTreeMap<String, (Topic, Vec<FactRecord<Fact>>)> = BTreeMap::new();
         let mut facts = Vec::new();
         let (mut figures, mut series, mut sources) = (Vec::new(), Vec::new(), Vec::new());
         let (mut phrasings, mut questions) = (Vec::new(), Vec::new());
         let mut lexicon = Lexicon::default();
         let mut lists = Lexicon::default();
-        for (key, value) in &values {
-            let (kind, rest) = key.split_once('/').ok_or_else(|| RecordError::Key(key.clone()))?;
+        for (key, value) in values {
+            let value = &value;
+            let (kind, rest) = key.split_once('/').ok_or_else(|| RecordError::Key(key.to_owned()))?;
             match (kind, rest.split_once('/').map_or(rest, |(list, _)| list)) {
                 ("topic", _) => {
                     let topic: Topic = read(key, value)?;
@@ -120,7 +130,7 @@ impl FactBase {
                 ("lexicon", "group") => lists.groups.push(read(key, value)?),
                 ("lexicon", "place") => lists.places.push(read(key, value)?),
                 ("lexicon", "words") => lexicon = read(key, value)?,
-                _ => return Err(RecordError::Key(key.clone())),
+                _ => return Err(RecordError::Key(key.to_owned())),
             }
         }
         for record in facts {

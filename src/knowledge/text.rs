@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Texts;
+
 /// A language an answer can be given in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,14 +72,14 @@ impl Text {
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
     /// English.
-    pub en: Vec<String>,
+    pub en: Texts,
     /// Japanese.
-    pub ja: Vec<String>,
+    pub ja: Texts,
 }
 
 impl Words {
     /// The list for `lang`.
-    pub fn get(&self, lang: Lang) -> &[String] {
+    pub fn get(&self, lang: Lang) -> &Texts {
         match lang {
             Lang::En => &self.en,
             Lang::Ja => &self.ja,
@@ -86,6 +88,6 @@ impl Words {
 
     /// Every word with its language.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &str)> {
-        Lang::ALL.into_iter().flat_map(|lang| self.get(lang).iter().map(move |word| (lang, word.as_str())))
+        Lang::ALL.into_iter().flat_map(|lang| self.get(lang).iter().map(move |word| (lang, word)))
     }
 }

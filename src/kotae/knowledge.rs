@@ -92,6 +92,8 @@ impl Fresh {
         served: Option<&Engine>,
         indexes: &Indexes,
     ) -> Result<Tried, KnowledgeError> {
+        // Not needed any more, and an engine is about to be built.
+        drop(self.records);
         let mut base = self.base;
         if let Some(served) = served {
             base.share(served.base());

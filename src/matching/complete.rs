@@ -72,7 +72,7 @@ impl Completer {
                     .map(|text| (text.get(lang).replace("{topic}", name), false));
                 let of_facts = topic.facts.iter().filter_map(|fact| {
                     let first = fact.questions.get(lang).first()?;
-                    Some((first.clone(), fact.rank == Rank::Preferred))
+                    Some((first.to_owned(), fact.rank == Rank::Preferred))
                 });
                 let fitting = of_intents.chain(of_facts).filter(|(text, _)| text.chars().count() <= LONGEST);
                 let fitting: Vec<(String, bool)> = fitting.collect();

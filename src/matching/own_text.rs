@@ -158,14 +158,14 @@ fn with_tags(base: &FactBase, text: &str, lang: Lang, n: usize) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
-    let words: Vec<&String> = base
+    let words: Vec<&str> = base
         .lexicon
         .metrics
         .iter()
         .filter(|metric| metric.askable)
         .filter_map(|metric| metric.words.get(lang).first())
         .collect();
-    let metric = if words.is_empty() { "" } else { words[n % words.len()].as_str() };
+    let metric = if words.is_empty() { "" } else { words[n % words.len()] };
     [
         ("{topic}", tag::TOPIC),
         ("{topic2}", tag::TOPIC),

@@ -23,7 +23,7 @@ fn everything_arrives() {
     let base = &loaded.base;
     let line = base.topic("line").expect("the topic");
     assert_eq!((&*line.name.ja, line.aliases.exact.as_slice()), ("LINE", &["LINE".to_owned()][..]));
-    assert_eq!(line.aliases.never.ja, ["オンライン"]);
+    assert!(line.aliases.never.ja.iter().eq(["オンライン"]));
     assert_eq!(line.facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>(), ["line.what", "line.origin"]);
     let figure = base.figure("survey.line.2024.f").expect("the figure");
     assert_eq!((figure.value, figure.decimals, figure.unit), (95.0, 0, Unit::Percent));

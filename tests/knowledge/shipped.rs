@@ -21,7 +21,7 @@ fn it_has_no_errors() {
 fn answer(engine: &Engine, fact: &Fact, lang: Lang) -> Option<Answer> {
     // Whoever names the topic may be told each of its facts.
     let name = engine.base().topic(&fact.topic).map(|topic| topic.name.get(lang));
-    let mut questions = fact.questions.get(lang).iter().map(String::as_str).chain(name);
+    let mut questions = fact.questions.get(lang).iter().chain(name);
     questions.find_map(|question| {
         let ask = Ask { text: question, lang: Some(lang), context: None, today: today() };
         let (_, candidates) = engine.weigh(&ask);

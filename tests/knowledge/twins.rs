@@ -139,10 +139,10 @@ fn bases() -> impl Strategy<Value = FactBase> {
                 fact.id = format!("{}.more-{n}", topics[topic].slug);
                 fact.topic.clone_from(&topics[topic].slug);
                 fact.statement.ja.clone_from(&text);
-                fact.questions.en.push(text);
+                fact.questions.en.push(&text);
                 topics[topic].facts.push(fact);
             }
-            lexicon.support.ja.push(word);
+            lexicon.support.ja.push(&word);
             FactBase::new(
                 topics,
                 figures,

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::knowledge::read::{At, named};
-use crate::knowledge::{Lang, Text, Words};
+use crate::knowledge::{Lang, Text, Texts, Words};
 
 /// No text is empty in either language; nothing is asked for in one language only.
 pub(super) fn both(findings: &mut Findings<'_>) {
@@ -78,7 +78,7 @@ fn list(
     field: &'static str,
     spot: Option<Lang>,
     lang: Lang,
-    texts: &[String],
+    texts: &Texts,
     what: &str,
 ) {
     if texts.is_empty() {

@@ -233,7 +233,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let mut words = Words::default();
         for lang in Lang::ALL {
             let Some(value) = entries.get(lang.tag()) else { continue };
-            let read = self.strings(key, Some(lang), value);
+            let read = self.strings(key, Some(lang), value).into_iter().collect();
             match lang {
                 Lang::En => words.en = read,
                 Lang::Ja => words.ja = read,
@@ -247,10 +247,10 @@ impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn own_words(&mut self) -> Words {
         let mut words = Words::default();
         if let Some(value) = self.value("en") {
-            words.en = self.strings("en", None, value);
+            words.en = self.strings("en", None, value).into_iter().collect();
         }
         if let Some(value) = self.value("ja") {
-            words.ja = self.strings("ja", None, value);
+            words.ja = self.strings("ja", None, value).into_iter().collect();
         }
         words
     }

@@ -49,10 +49,9 @@ pub(in crate::knowledge) struct TopicPlace {
 }
 
 fn aliases(table: &mut Table<'_, '_>) -> Aliases {
-    let words = table.own_words();
     Aliases {
-        en: words.en,
-        ja: words.ja,
+        en: table.list("en"),
+        ja: table.list("ja"),
         ordinary: table.list("ordinary"),
         exact: table.list("exact"),
         never: table.words("never"),
