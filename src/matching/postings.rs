@@ -121,8 +121,8 @@ const ONE_BY_ONE: usize = 12;
 impl<'a> Places<'a> {
     fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
         let first = range.start;
-        let texts = || parts.iter().cloned().flatten().map(|text| text - first);
-        let inside = (parts.len() > 1).then(|| Subset::new(range.len(), texts()));
+        let from_first = parts.iter().map(|part| part.start - first..part.end - first);
+        let inside = (parts.len() > 1).then(|| Subset::of_ranges(range.len(), from_first));
         Self { parts, first, inside, all: parts.iter().map(|part| part.end - part.start).sum() }
     }
 

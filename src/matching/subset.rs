@@ -1,5 +1,7 @@
 //! Some of the numbers below a limit, each with its place among them.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// The numbers: two bits for each below the limit, where a table of places would take thirty-two.
@@ -20,10 +22,32 @@ struct Block {
 impl Subset {
     /// Those numbers, all of which are below `limit`, in any order.
     pub(super) fn new(limit: usize, numbers: impl IntoIterator<Item = u32>) -> Self {
-        let mut blocks = vec![Block::default(); limit.div_ceil(u64::BITS as usize)];
+        let mut blocks = empty(limit);
         for number in numbers {
             blocks[(number / u64::BITS) as usize].inside |= 1 << (number % u64::BITS);
         }
+        Self::counted(blocks)
+    }
+
+    /// All numbers of some ranges, none of which is empty or reaches beyond `limit`.
+    pub(super) fn of_ranges(limit: usize, ranges: impl IntoIterator<Item = Range<u32>>) -> Self {
+        let mut blocks = empty(limit);
+        for Range { start, end } in ranges {
+            let (first, last) = ((start / u64::BITS) as usize, ((end - 1) / u64::BITS) as usize);
+            let (from, to) =
+                (u64::MAX << (start % u64::BITS), u64::MAX >> (u64::BITS - 1 - (end - 1) % u64::BITS));
+            if first == last {
+                blocks[first].inside |= from & to;
+            } else {
+                blocks[first].inside |= from;
+                blocks[first + 1..last].iter_mut().for_each(|block| block.inside = u64::MAX);
+                blocks[last].inside |= to;
+            }
+        }
+        Self::counted(blocks)
+    }
+
+    fn counted(mut blocks: Vec<Block>) -> Self {
         let mut before = 0;
         for block in &mut blocks {
             block.before = before;
@@ -45,9 +69,22 @@ impl Subset {
     }
 }
 
+fn empty(limit: usize) -> Vec<Block> {
+    vec![Block::default(); limit.div_ceil(u64::BITS as usize)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_all_their_numbers() {
+        let ranges = [0..1, 3..64, 64..65, 70..200, 255..256, 256..300];
+        let whole = Subset::of_ranges(300, ranges.clone());
+        let each = Subset::new(300, ranges.into_iter().flatten());
+        let places = |subset: &Subset| (0..301).map(|number| subset.place(number)).collect::<Vec<_>>();
+        assert_eq!(places(&whole), places(&each));
+    }
 
     #[test]
     fn each_has_its_place_in_order() {
