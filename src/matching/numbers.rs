@@ -44,8 +44,10 @@ impl Ranking<'_> {
                         signals.flag(*signal, *holds);
                     }
                     signals.flag(Signal::OtherGroup, other_group(base, asked_group, &numbers));
-                    if let Found::Figure { figure, .. } = &numbers {
-                        set_times(&mut signals, base.figures[*figure].as_of, period);
+                    // A course is of many times.
+                    let at_one_time = !matches!(numbers, Found::Trend(_));
+                    if let Some(figure) = first_figure(&numbers).filter(|_| at_one_time) {
+                        set_times(&mut signals, base.figures[figure].as_of, period);
                     }
                     found.push(Candidate {
                         found: numbers,
@@ -189,16 +191,20 @@ pub(super) fn set_times(signals: &mut Signals, as_of: PartialDate, period: Optio
 /// True where figures speak of another group than was asked about; a base that narrows it is no other group.
 fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
     let Some(asked) = asked else { return false };
-    let first = match found {
+    first_figure(found).is_some_and(|at| {
+        let group = &base.figures[at].group;
+        group != asked && people(group).ne(people(asked))
+    })
+}
+
+/// The first figure of what was found; figures of a table are of one series.
+fn first_figure(found: &Found) -> Option<usize> {
+    match found {
         Found::Figure { figure, .. } => Some(*figure),
         Found::Compare { figures, .. } | Found::Rank(figures) | Found::Breakdown(figures) => {
             figures.first().copied()
         }
         Found::Trend(courses) => courses.first().and_then(|course| course.first().copied()),
         Found::Fact(..) => None,
-    };
-    first.is_some_and(|at| {
-        let group = &base.figures[at].group;
-        group != asked && people(group).ne(people(asked))
-    })
+    }
 }

@@ -97,10 +97,12 @@ impl Ranking<'_> {
             .collect();
         let whole = |topic: &usize| self.base.topics[*topic].whole;
         let question = self.asked.question;
-        if self.asked.topics.is_empty() && !question.home && question.group.is_none() {
+        // What the wording speaks of is not named, and everything may be meant.
+        let topics_named = self.asked.topics_named;
+        if !topics_named && !question.home && question.group.is_none() {
             return None;
         }
-        if named.len() == 1 || (named.is_empty() && !self.asked.topics.iter().all(whole)) {
+        if named.len() == 1 || (named.is_empty() && topics_named && !self.asked.topics.iter().all(whole)) {
             return None;
         }
         let topics = (named.len() > 1).then_some(named.as_slice());
