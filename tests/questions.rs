@@ -71,7 +71,7 @@ fn answers(questions: &[&Asked]) -> Vec<Answer> {
 
 /// Floors in percent: of the sets that the weights and trees were fitted on, and of those that they were not.
 const FITTED: f32 = 91.5;
-const KEPT_BACK: f32 = 88.5;
+const KEPT_BACK: f32 = 90.0;
 
 #[test]
 fn questions_written_without_sight_of_the_base_are_answered() {

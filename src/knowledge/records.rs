@@ -93,17 +93,15 @@ impl FactBase {
         let mut sorted: Vec<(&str, &[u8])> =
             records.iter().map(|(key, value)| (key.as_ref(), value.as_ref())).collect();
         sorted.sort_unstable();
-        let whole = |key: &'_ str| key.split_once(PART).map_or(key.len(), |(whole, _)| whole.len());
-        let values =
-            sorted.chunk_by(|(one, _), (other, _)| one[..whole(one)] == other[..whole(other)]).map(|parts| {
-                match parts {
-                    [(key, value)] => (&key[..whole(key)], Cow::Borrowed(*value)),
-                    _ => {
-                        let values: Vec<&[u8]> = parts.iter().map(|(_, value)| *value).collect();
-                        (&parts[0].0[..whole(parts[0].0)], Cow::Owned(values.concat()))
-                    }
-                }
-            });
+        let whole = |key: &str| key.split_once(PART).map_or(key.len(), |(whole, _)| whole.len());
+        let values = sorted.chunk_by(|(one, _), (other, _)| one[..whole(one)] == other[..whole(other)]);
+        let values = values.map(|parts| {
+            let key = &parts[0].0[..whole(parts[0].0)];
+            if let [(_, value)] = parts {
+                return (key, Cow::Borrowed(*value));
+            }
+            (key, Cow::Owned(parts.iter().flat_map(|(_, value)| *value).copied().collect()))
+        });
         let mut topics: BTreeMap<String, (Topic, Vec<FactRecord<Fact>>)> = BTreeMap::new();
         let mut facts = Vec::new();
         let (mut figures, mut series, mut sources) = (Vec::new(), Vec::new(), Vec::new());
