@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use kotae::knowledge::{AnsweredBy, Asks, FactBase, Files, Lang, read};
+use kotae::knowledge::{AnsweredBy, Asks, FactBase, Files, Lang, Texts, read};
 
 /// Facts a topic.
 const FACTS: usize = 20;
@@ -106,11 +106,11 @@ struct Way {
 }
 
 fn ways_of_asking(base: &FactBase) -> Vec<Way> {
-    let of_one = |texts: &[String]| -> Vec<String> {
+    let of_one = |texts: &Texts| -> Vec<String> {
         texts
             .iter()
             .filter(|text| text.matches('{').count() == 1 && text.contains("{topic}"))
-            .cloned()
+            .map(str::to_owned)
             .collect()
     };
     let told =
