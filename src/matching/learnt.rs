@@ -73,16 +73,15 @@ impl Learnt {
             .map(|(text, vector)| Text { owner: text.owner, vector, words: &text.words })
             .collect();
         let classes = base.lexicon.intents.len();
-        // Training the models is the longest part, so they are trained side by side.
+        // Training the models is the longest part, so it is shared out between two threads; a third one would be in the
+        // way of questions that are answered meanwhile.
         let (model, model_by_all, themes, by_likeness, vocabulary) = std::thread::scope(|scope| {
             let themes = scope.spawn(|| Themes::train(base, speaking, space.len()));
-            let model_by_all = scope.spawn(|| Model::train(&by_all, space.len(), classes));
             let model = Model::train(&by_phrasings, space.len(), classes);
+            let model_by_all = Model::train(&by_all, space.len(), classes);
             let by_likeness = Texts::new(&searched, classes, space.len());
             let vocabulary = vocabulary(base, reader, stemmer, &texts, &noted);
-            let trained = "training does not panic";
-            let (model_by_all, themes) = (model_by_all.join().expect(trained), themes.join().expect(trained));
-            (model, model_by_all, themes, by_likeness, vocabulary)
+            (model, model_by_all, themes.join().expect("training does not panic"), by_likeness, vocabulary)
         });
         let mut about = about(base, &intents, &topics, &texts);
         for (text, vector) in texts.iter().zip(&vectors) {
