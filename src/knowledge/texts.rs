@@ -38,11 +38,6 @@ impl Texts {
         self.iter().next()
     }
 
-    /// True where one of them is that.
-    pub fn contains(&self, text: &str) -> bool {
-        self.iter().any(|other| other == text)
-    }
-
     /// Adds one behind the others.
     ///
     /// # Panics
@@ -113,7 +108,6 @@ mod tests {
         let texts: Texts = list.into_iter().collect();
         assert_eq!(texts.iter().collect::<Vec<_>>(), list);
         assert_eq!((texts.len(), texts.first(), texts.is_empty()), (4, Some("line"), false));
-        assert!(texts.contains("") && texts.contains("ライン") && !texts.contains("lin"));
         assert_eq!(format!("{texts:?}"), format!("{list:?}"));
         let json = serde_json::to_string(&texts).expect("texts can be written");
         assert_eq!(json, serde_json::to_string(&list).expect("a list can be written"));

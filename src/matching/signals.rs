@@ -4,8 +4,8 @@
 //! weights are those of a conditional logit: the chance of a candidate is e^score over the sum of that of all of them
 //! and of nothing. They live here and nowhere else. They were fitted on texts held out of the index of two bases, on
 //! the bases' own questions and on questions written without sight of them. Set by hand are `OwnQuestion` (a
-//! fact's own question is that fact's), `OwnOutside`, `SureOfOther`, `Continues` (no text of a base replies to an
-//! answer) and 0.3 of `IsNothing` (the balance of wrong answers and refusals).
+//! fact's own question is that fact's), `OwnOutside`, `SureOfOther` and `Continues` (no text of a base replies to an
+//! answer).
 //! What a weighed sum cannot say is left to `trees`, fitted on top of these weights.
 //! `cargo run --release --example tune` fits them anew on any bases.
 

@@ -71,11 +71,12 @@ impl SledStore {
         let path = self.path.display().to_string();
         let failed = |error: &io::Error| StoreError::Open { path: path.clone(), reason: plain(error) };
         std::fs::create_dir_all(&self.path).map_err(|error| failed(&error))?;
-        remove_unfinished(&self.path).map_err(|error| failed(&error))?;
         // Without a thread that flushes by the clock: who writes here says when.
         let config = sled::Config::new().path(&self.path).cache_capacity(CACHE).flush_every_ms(None);
         let until = Instant::now() + self.patience;
         loop {
+            // Each time: whoever had the folder may have been stopped meanwhile.
+            remove_unfinished(&self.path).map_err(|error| failed(&error))?;
             match catch_unwind(AssertUnwindSafe(|| config.open())) {
                 Ok(Ok(db)) => return Ok(db),
                 Ok(Err(error)) if is_lock(&error) => {
