@@ -23,9 +23,14 @@ impl<T: Copy + Default> ByFeature<T> {
         Self { listed, lists }
     }
 
-    /// What there is for a feature.
-    pub(super) fn get(&self, feature: u32) -> &[T] {
-        self.listed.place(feature).map_or(&[], |place| self.lists.get(place as usize))
+    /// What there is for each feature of a vector, with the feature's weight there; where there is nothing it is left out.
+    /// All are looked up before any is gone through: memory is waited for once and not each time.
+    pub(super) fn of(&self, vector: &[(u32, f32)]) -> Vec<(&[T], f32)> {
+        let listed =
+            vector.iter().filter_map(|(feature, value)| Some((self.listed.place(*feature)?, *value)));
+        let mut found = Vec::with_capacity(vector.len());
+        found.extend(listed.map(|(place, value)| (self.lists.get(place as usize), value)));
+        found
     }
 }
 
@@ -34,10 +39,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_feature_without_entries_has_an_empty_list() {
+    fn a_feature_without_entries_is_left_out() {
         let by_feature = ByFeature::new(100, [(70, 'a'), (3, 'b'), (70, 'c')].into_iter());
-        assert_eq!(by_feature.get(70), ['a', 'c']);
-        assert_eq!(by_feature.get(3), ['b']);
-        assert!(by_feature.get(4).is_empty() && by_feature.get(99).is_empty());
+        let of = by_feature.of(&[(70, 1.0), (4, 2.0), (3, 3.0), (99, 4.0)]);
+        assert_eq!(of, [(&['a', 'c'][..], 1.0), (&['b'], 3.0)]);
     }
 }

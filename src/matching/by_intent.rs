@@ -37,9 +37,9 @@ impl ByIntent {
         // Not `vec![0.0; texts]`: memory that is zero the allocator has the system make anew each time, page by page.
         let mut sums = Vec::new();
         sums.resize(texts, 0.0);
-        for (feature, value) in vector {
+        for (entries, value) in self.features.of(vector) {
             let step = value / FULL;
-            for entry in self.features.get(*feature) {
+            for entry in entries {
                 sums[entry.text() as usize] += entry.weight() * step;
             }
         }

@@ -31,7 +31,7 @@ struct Apart {
     weights: Vec<f32>,
     all: f32,
     /// Of each word, the topic that alone uses it.
-    topics: Vec<Option<u32>>,
+    topics: Vec<Option<usize>>,
     /// Which of the words each of those facts uses, in their order.
     used: Vec<WordSet>,
 }
@@ -61,12 +61,27 @@ fn tells_apart(with: usize, all: usize) -> f32 {
     if with == 0 { 0.0 } else { ((all as f32 + 1.0) / (with as f32 + 0.5)).ln().max(0.0) }
 }
 
+/// Tells the places in the first of two lists in order of what is in the other too.
+fn in_both(one: &[u32], other: &[u32], mut tell: impl FnMut(usize)) {
+    let (Some(first), Some(last)) = (one.first(), one.last()) else { return };
+    // The facts of a topic follow one another, so that most of a common word's lie before or behind them.
+    let from = other.partition_point(|number| number < first);
+    let other = &other[from..from + other[from..].partition_point(|number| number <= last)];
+    if other.len() < one.len() {
+        other.iter().filter_map(|number| one.binary_search(number).ok()).for_each(&mut tell);
+    } else {
+        let shared = one.iter().enumerate().filter(|(_, number)| other.binary_search(number).is_ok());
+        shared.for_each(|(place, _)| tell(place));
+    }
+}
+
 impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, stands_in: StandsIn) {
         let considered = self.considered();
         let apart: Vec<Apart> = self.views.iter().map(|view| self.apart(view, &considered)).collect();
         let names = self.names(&considered);
         let facts = considered.iter().enumerate();
+        found.reserve(considered.len());
         found.extend(facts.map(|(nth, (at, named))| {
             let used = apart.iter().map(|apart| (apart, apart.used[nth]));
             self.fact(*at, *named, stands_in, used, &names)
@@ -112,10 +127,15 @@ impl Ranking<'_> {
     /// What each word of a view says about which of those facts is meant.
     fn apart(&self, view: &View, considered: &[(FactAt, usize)]) -> Apart {
         let vocabulary = &self.index.learnt.vocabulary;
-        let words_of = |fact: FactAt| view.words(|word| vocabulary.in_fact(fact, word.feature));
-        let used: Vec<WordSet> = considered.iter().map(|(fact, _)| words_of(*fact)).collect();
+        let numbers: Vec<u32> = considered.iter().map(|(fact, _)| vocabulary.number(*fact)).collect();
+        let mut used = vec![WordSet::default(); considered.len()];
         let mut times = vec![0; view.content.len()];
-        used.iter().flat_map(|words| words.places()).for_each(|place| times[place] += 1);
+        for (place, word) in view.content.iter().enumerate() {
+            in_both(&numbers, vocabulary.facts_with(word.feature), |nth| {
+                used[nth].add(place);
+                times[place] += 1;
+            });
+        }
         let weights: Vec<f32> = times.into_iter().map(|times| tells_apart(times, considered.len())).collect();
         let topics = view.content.iter().map(|word| vocabulary.only_topic(word.feature)).collect();
         Apart { all: weights.iter().sum(), weights, topics, used }
@@ -169,8 +189,10 @@ impl Ranking<'_> {
             let says_year = about.years.contains(&period.year());
             let distance = period.distance(fact.as_of);
             let of_then = about.times.iter().any(|time| period.distance(*time) == 0.0);
+            // A month is not told by what says its year.
+            let says_time = says_year && period.from.month.is_none();
             signals
-                .flag(Signal::PeriodFits, says_year || of_then || distance == 0.0)
+                .flag(Signal::PeriodFits, says_time || of_then || distance == 0.0)
                 .flag(Signal::PeriodFar, !says_year && !of_then && distance > FAR_MONTHS)
                 .flag(
                     Signal::NumberOfOtherTime,
@@ -195,7 +217,7 @@ impl Ranking<'_> {
                 Some(_) => used | view.words(|word| vocabulary.in_theme(at.0, word.feature)),
                 None => used,
             };
-            let of_topic: WordSet = apart.topics.iter().map(|topic| *topic == Some(at.0 as u32)).collect();
+            let of_topic: WordSet = apart.topics.iter().map(|topic| *topic == Some(at.0)).collect();
             let own = used.weight(&apart.weights);
             let of_intent = self.intent_part(view, intent);
             let of_other = (view.surest - of_intent).max(0.0);

@@ -1,13 +1,12 @@
 //! The index of a base: everything that is computed once, when it is loaded.
 
-use std::ops::Range;
-
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::{FactBase, Topic, TopicKind};
 use crate::question::{Reader, Typos};
 
+use super::family::Family;
 use super::features::{Content, content, stemmer};
 use super::figures::Figures;
 use super::learnt::Learnt;
@@ -113,22 +112,13 @@ impl Index {
         topics.flat_map(|topic| self.facts_of[topic].iter().copied())
     }
 
-    /// The texts of all those facts, in order, none twice.
-    pub(super) fn texts_of_families(&self, topics: &[usize]) -> Vec<Range<u32>> {
-        let facts = topics.iter().flat_map(|topic| self.family(*topic));
-        let mut texts: Vec<Range<u32>> = facts
-            .map(|(topic, n)| self.learnt.texts_of[topic][n].clone())
-            .filter(|texts| !texts.is_empty())
-            .collect();
-        texts.sort_unstable_by_key(|texts| texts.start);
-        texts.dedup_by(|next, last| {
-            let joins = next.start <= last.end;
-            if joins {
-                last.end = last.end.max(next.end);
-            }
-            joins
-        });
-        texts
+    /// The facts that are about topics or about parts of them, with their texts.
+    pub(super) fn families(&self, topics: &[usize]) -> Family {
+        let mut facts: Vec<(usize, usize)> = topics.iter().flat_map(|topic| self.family(*topic)).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        let texts_of = |(topic, n): (usize, usize)| self.learnt.texts_of[topic][n].clone();
+        Family::new(facts.into_iter().map(|fact| (fact, texts_of(fact))))
     }
 
     /// The words of a masked text that carry content.

@@ -102,8 +102,9 @@ impl Learnt {
         let own = |text: &OwnText| -> Vec<(Feature, f32)> {
             let Owner::Fact(topic, n) = text.owner else { return Vec::new() };
             let intent = about[topic][n].intent;
-            let is_own =
-                |word: &&Feature| !vocabulary.in_intent(intent, **word) && !vocabulary.in_numbers(**word);
+            let is_own = |word: &&Feature| {
+                !vocabulary.intents_with(**word).contains(&(intent as u32)) && !vocabulary.in_numbers(**word)
+            };
             let words = text.slots.content.iter().filter(is_own);
             words.map(|word| (*word, vocabulary.weight(*word))).collect()
         };

@@ -1,12 +1,11 @@
 //! How like the base's texts a view of a question is, by what they ask for.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::question::tag;
 
 use super::asked::Asked;
+use super::family::Family;
 use super::features::{Feature, text_hash};
 use super::index::Index;
 use super::own_text::Owner;
@@ -96,37 +95,44 @@ pub(super) fn likenesses(
     masked: &str,
     vector: &[(u32, f32)],
     words: &[Feature],
-    family: &[Range<u32>],
+    family: &Family,
 ) -> Likenesses {
     let texts = &index.learnt.texts;
     let asking = texts.asking(vector, words);
     let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
-    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
-    let (of_themes, of_facts) = if asked.topics_named {
-        (Vec::new(), texts.of_these(family, &asking))
-    } else {
-        (texts.of_themes(&asking), texts.of_facts(&asking))
-    };
     let slots = &index.learnt.slots;
-    for like in of_themes {
+    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
+    let agreeing = |like: &Likeness| like.times(agreement(asked, of_place, &slots.get(like.text)));
+    let is_same = |text: u32| slots.masked(text) == hash && same_slots(asked, &slots.get(text));
+    if asked.topics_named {
+        let of_each = texts.of_these(family.texts(), &asking);
+        for (fact, of_texts) in family.by_fact(&of_each) {
+            let mut alike = of_texts.iter().filter(|like| like.is_any());
+            let Some(first) = alike.next() else { continue };
+            let mut of_fact = OfFact::at(first.text);
+            for like in std::iter::once(first).chain(alike) {
+                of_fact.same |= is_same(like.text);
+                // Nothing is told by a text that is no liker than others of its fact, whatever its slots are.
+                if !of_fact.is_beyond(like) {
+                    of_fact.see(&agreeing(like));
+                }
+            }
+            found.facts.insert(fact, of_fact);
+        }
+        return found;
+    }
+    for like in texts.of_themes(&asking) {
         if let Owner::Theme(topic) = index.learnt.owners[like.text as usize] {
-            let like = like.times(agreement(asked, of_place, &slots.get(like.text)));
-            found.themes.entry(topic).or_default().see(&like);
+            found.themes.entry(topic).or_default().see(&agreeing(&like));
         }
     }
-    for like in of_facts {
+    for like in texts.of_facts(&asking) {
         let Owner::Fact(topic, n) = index.learnt.owners[like.text as usize] else { continue };
         let of_fact = found.facts.entry((topic, n)).or_insert_with(|| OfFact::at(like.text));
-        let alike = slots.masked(like.text) == hash;
-        // Nothing is told by a text that is no liker than others of its fact, whatever its slots are.
-        if asked.topics_named && !alike && of_fact.is_beyond(&like) {
-            continue;
-        }
-        let of_text = slots.get(like.text);
-        let like = like.times(agreement(asked, of_place, &of_text));
+        of_fact.same |= is_same(like.text);
+        let like = agreeing(&like);
         of_fact.see(&like);
-        of_fact.same |= alike && same_slots(asked, &of_text);
-        if !asked.topics_named && index.is_theme[topic] && of_text.topics.is_empty() {
+        if index.is_theme[topic] && slots.get(like.text).topics.is_empty() {
             found.themes.entry(topic).or_default().see(&like);
         }
     }

@@ -10,6 +10,7 @@ mod dot;
 mod entry;
 mod explain;
 mod facts;
+mod family;
 mod features;
 mod figures;
 mod index;

@@ -26,8 +26,8 @@ pub(crate) struct Noted {
     words: FxHashMap<usize, Vec<Feature>>,
     /// The topic of each, by position.
     topics: FxHashMap<usize, usize>,
-    of_topic: FxHashMap<usize, Vec<usize>>,
-    by_word: FxHashMap<Feature, Vec<usize>>,
+    /// By word, the figures whose notes have it, each with its topic.
+    by_word: FxHashMap<Feature, Vec<(usize, usize)>>,
 }
 
 impl Noted {
@@ -49,13 +49,11 @@ impl Noted {
             words.sort_unstable();
             words.dedup();
             for word in &words {
-                noted.by_word.entry(*word).or_default().push(at);
+                noted.by_word.entry(*word).or_default().push((at, *topic));
             }
             noted.words.insert(at, words);
             noted.topics.insert(at, *topic);
-            noted.of_topic.entry(*topic).or_default().push(at);
         }
-        noted.by_word.retain(|_, figures| figures.len() <= MANY);
         noted
     }
 
@@ -100,22 +98,22 @@ impl Ranking<'_> {
             .collect();
         words.sort_unstable();
         words.dedup();
-        let of_topics = |topic: &usize| {
-            let family = std::iter::once(*topic).chain(self.index.children[*topic].iter().copied());
-            family.flat_map(|topic| noted.of_topic.get(&topic).into_iter().flatten().copied())
-        };
+        let named = &self.asked.topics;
+        let family: Vec<usize> = named
+            .iter()
+            .chain(named.iter().flat_map(|topic| &self.index.children[*topic]))
+            .copied()
+            .collect();
         let mut spoken: FxHashMap<usize, f32> = FxHashMap::default();
-        if self.asked.topics_named {
-            for at in self.asked.topics.iter().flat_map(of_topics) {
-                for word in words.iter().filter(|word| noted.words[&at].binary_search(word).is_ok()) {
-                    *spoken.entry(at).or_default() += self.index.learnt.vocabulary.weight(*word);
-                }
+        for word in &words {
+            let figures = noted.by_word.get(word).map_or(&[][..], Vec::as_slice);
+            if !self.asked.topics_named && figures.len() > MANY {
+                continue;
             }
-        } else {
-            for word in &words {
-                for at in noted.by_word.get(word).into_iter().flatten() {
-                    *spoken.entry(*at).or_default() += self.index.learnt.vocabulary.weight(*word);
-                }
+            let weight = self.index.learnt.vocabulary.weight(*word);
+            let of_family = |topic: usize| !self.asked.topics_named || family.contains(&topic);
+            for (at, _) in figures.iter().filter(|(_, topic)| of_family(*topic)) {
+                *spoken.entry(*at).or_default() += weight;
             }
         }
         let mut spoken: Vec<(usize, f32)> = spoken.into_iter().collect();

@@ -15,8 +15,6 @@ use super::texts::{Asking, Likeness};
 
 /// So many entries of a list are looked at one by one before it is searched.
 const NEAR: usize = 8;
-/// Less likeness than this is none.
-const LEAST: f32 = 0.06;
 
 /// A text as it is put into the index.
 pub(super) struct Posted<'a> {
@@ -72,19 +70,30 @@ impl Postings {
 
     /// The texts that are like the question.
     pub(super) fn among_all(&self, asking: &Asking) -> Vec<Likeness> {
-        self.among(std::slice::from_ref(&self.range), asking)
+        let mut found = Gathered::new(self.range.len());
+        self.add_up(std::slice::from_ref(&self.range), asking, &mut found);
+        found.likenesses.retain(Likeness::is_any);
+        found.likenesses
     }
 
-    /// Those of some texts that are like it; `parts` are in order and do not overlap.
-    pub(super) fn among(&self, parts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
+    /// How like it each text of some parts is, in their order; the parts are in order and do not overlap.
+    pub(super) fn of_each(&self, parts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
+        let mut all = Vec::with_capacity(parts.iter().map(Range::len).sum());
+        for part in parts {
+            all.extend(part.clone().map(Likeness::none));
+        }
+        self.add_up(parts, asking, &mut all);
+        all
+    }
+
+    fn add_up(&self, parts: &[Range<u32>], asking: &Asking, sums: &mut impl Sums) {
         let places = Places::new(parts, &self.range);
-        let mut found = Gathered::new(places.all);
-        for (feature, value) in &asking.vector {
+        for (entries, value) in self.features.of(&asking.vector) {
             let step = value / FULL;
             places.each(
-                self.features.get(*feature),
+                entries,
                 |entry| entry.text(),
-                |place, entry| found.of(place, entry.text()).cosine += entry.weight() * step,
+                |place, entry| sums.of(place, entry.text()).cosine += entry.weight() * step,
             );
         }
         for (word, part_of_all) in &asking.words {
@@ -94,12 +103,10 @@ impl Postings {
                 |text| *text,
                 |place, text| {
                     let share = self.shares[(text - self.range.start) as usize];
-                    found.of(place, *text).words += part_of_all * share;
+                    sums.of(place, *text).words += part_of_all * share;
                 },
             );
         }
-        found.likenesses.retain(|like| like.cosine >= LEAST || like.words >= LEAST);
-        found.likenesses
     }
 }
 
@@ -110,8 +117,6 @@ struct Places<'a> {
     first: u32,
     /// … and from it on, those that lie in the parts, where these are several.
     inside: Option<Subset>,
-    /// How many there are.
-    all: u32,
 }
 
 /// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
@@ -123,7 +128,7 @@ impl<'a> Places<'a> {
         let first = range.start;
         let from_first = parts.iter().map(|part| part.start - first..part.end - first);
         let inside = (parts.len() > 1).then(|| Subset::of_ranges(range.len(), from_first));
-        Self { parts, first, inside, all: parts.iter().map(|part| part.end - part.start).sum() }
+        Self { parts, first, inside }
     }
 
     /// Goes through those entries of an ordered list that lie in the parts, each with its place.
@@ -163,7 +168,20 @@ fn first_from<T>(list: &[T], from: u32, text: impl Fn(&T) -> u32) -> usize {
     }
 }
 
-/// The texts found so far.
+/// Where what speaks for each text is added up.
+trait Sums {
+    /// That of a text, by its place in the parts that are gone through and by its number.
+    fn of(&mut self, place: u32, text: u32) -> &mut Likeness;
+}
+
+/// Those of all texts, for few parts.
+impl Sums for Vec<Likeness> {
+    fn of(&mut self, place: u32, _: u32) -> &mut Likeness {
+        &mut self[place as usize]
+    }
+}
+
+/// Those of the texts found so far: of a whole base most are like no question.
 struct Gathered {
     likenesses: Vec<Likeness>,
     /// By place, which of those found it is.
@@ -171,15 +189,17 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn new(places: u32) -> Self {
-        Self { likenesses: Vec::with_capacity(1024), found: vec![u32::MAX; places as usize] }
+    fn new(places: usize) -> Self {
+        Self { likenesses: Vec::with_capacity(1024), found: vec![u32::MAX; places] }
     }
+}
 
+impl Sums for Gathered {
     fn of(&mut self, place: u32, text: u32) -> &mut Likeness {
         let found = &mut self.found[place as usize];
         if *found == u32::MAX {
             *found = self.likenesses.len() as u32;
-            self.likenesses.push(Likeness { text, cosine: 0.0, words: 0.0 });
+            self.likenesses.push(Likeness::none(text));
         }
         &mut self.likenesses[*found as usize]
     }

@@ -35,7 +35,7 @@ impl Ranking<'_> {
         let vocabulary = &self.index.learnt.vocabulary;
         word.text.chars().count() >= SHORTEST_NAME
             && !vocabulary.knows(word.feature)
-            && !(0..self.base.lexicon.intents.len()).any(|at| vocabulary.in_intent(at, word.feature))
+            && vocabulary.intents_with(word.feature).is_empty()
     }
 
     /// How much liker a way of asking the question becomes where a word that the base has never heard of is taken for a

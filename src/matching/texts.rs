@@ -59,7 +59,20 @@ pub(crate) struct Likeness {
     pub(crate) words: f32,
 }
 
+/// Less likeness than this is none.
+const LEAST: f32 = 0.06;
+
 impl Likeness {
+    /// That of a text that is not like the question.
+    pub(super) fn none(text: u32) -> Self {
+        Self { text, cosine: 0.0, words: 0.0 }
+    }
+
+    /// True where it is worth looking at.
+    pub(super) fn is_any(&self) -> bool {
+        self.cosine >= LEAST || self.words >= LEAST
+    }
+
     /// The same, counting for less.
     pub(super) fn times(self, part: f32) -> Self {
         Self { text: self.text, cosine: self.cosine * part, words: self.words * part }
@@ -140,9 +153,9 @@ impl Texts {
         self.of_facts.among_all(asking)
     }
 
-    /// Those of some facts; their texts are in order and do not overlap.
+    /// How like it each of those texts of facts is; they are in order and do not overlap.
     pub(crate) fn of_these(&self, texts: &[Range<u32>], asking: &Asking) -> Vec<Likeness> {
-        self.of_facts.among(texts, asking)
+        self.of_facts.of_each(texts, asking)
     }
 }
 

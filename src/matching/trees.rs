@@ -88,12 +88,18 @@ impl Trees {
     }
 
     fn corrections(&self, candidates: &[&Signals]) -> Vec<f32> {
-        candidates.chunks(LANES).flat_map(|some| self.of_some(some).into_iter().take(some.len())).collect()
+        let mut left = vec![[0; LANES]; self.ends.len()];
+        let mut corrections = Vec::with_capacity(candidates.len());
+        for some in candidates.chunks(LANES) {
+            corrections.extend_from_slice(&self.of_some(some, &mut left)[..some.len()]);
+        }
+        corrections
     }
 
-    /// Those of no more candidates than can be asked at once.
-    fn of_some(&self, candidates: &[&Signals]) -> [f32; LANES] {
-        let mut left = vec![[u32::MAX; LANES]; self.ends.len()];
+    /// Those of no more candidates than can be asked at once; `left` is where the ends that are left of each tree are
+    /// noted.
+    fn of_some(&self, candidates: &[&Signals], left: &mut [[u32; LANES]]) -> [f32; LANES] {
+        left.fill([u32::MAX; LANES]);
         for (signal, tests) in self.tests.iter().enumerate() {
             let mut values = [f32::MIN; LANES];
             for (value, candidate) in values.iter_mut().zip(candidates) {

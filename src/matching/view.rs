@@ -1,10 +1,9 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use std::ops::Range;
-
 use crate::knowledge::{AnsweredBy, Intent};
 
 use super::asked::Asked;
+use super::family::Family;
 use super::features::{Content, features, searched_by};
 use super::index::Index;
 use super::likeness::{Likenesses, likenesses};
@@ -43,7 +42,7 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(index: &Index, asked: &Asked<'_>, masked: String, is_clause: bool, family: &[Range<u32>]) -> Self {
+    fn new(index: &Index, asked: &Asked<'_>, masked: String, is_clause: bool, family: &Family) -> Self {
         let learnt = &index.learnt;
         let vector = learnt.space.vector(&features(&masked));
         let likely = learnt.model.probabilities(&vector);
@@ -59,12 +58,16 @@ impl View {
         };
         content.truncate(WordSet::MOST);
         let weights: Vec<f32> = content.iter().map(|word| learnt.vocabulary.weight(word.feature)).collect();
-        let of_intent =
-            |at| content.iter().map(|word| learnt.vocabulary.in_intent(at, word.feature)).collect();
         let intents = &asked.base.lexicon.intents;
+        let mut of_intents = vec![WordSet::default(); intents.len()];
+        for (place, word) in content.iter().enumerate() {
+            for intent in learnt.vocabulary.intents_with(word.feature) {
+                of_intents[*intent as usize].add(place);
+            }
+        }
         Self {
             weight: weights.iter().sum(),
-            of_intents: (0..likely.len()).map(of_intent).collect(),
+            of_intents,
             of_numbers: content.iter().map(|word| learnt.vocabulary.in_numbers(word.feature)).collect(),
             of_origins: content.iter().map(|word| learnt.vocabulary.in_origins(word.feature)).collect(),
             parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
@@ -141,7 +144,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     } else {
         texts.extend(asking.into_iter().map(|sentence| (sentence.clone(), false)));
     }
-    let family = if asked.topics_named { index.texts_of_families(&asked.topics) } else { Vec::new() };
+    let family = if asked.topics_named { index.families(&asked.topics) } else { Family::default() };
     texts.into_iter().map(|(masked, is_clause)| View::new(index, asked, masked, is_clause, &family)).collect()
 }
 

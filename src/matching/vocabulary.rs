@@ -12,53 +12,79 @@ use super::noted::Noted;
 use super::own_text::{OwnText, Owner};
 
 /// Which words the base uses, and for what.
+///
+/// A question has few words, and there are hundreds of facts, so that each word is looked up once and says where it is
+/// used.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
-    idf: FxHashMap<Feature, f32>,
+    numbers: FxHashMap<Feature, u32>,
+    /// By number, how much a word says; 0 where the base never uses it in what it answers.
+    idf: Box<[f32]>,
     strangest: f32,
-    of_intents: Lists<Feature>,
-    /// By topic.
-    of_themes: Lists<Feature>,
-    /// Topic by topic …
-    of_facts: Lists<Feature>,
-    /// … where those of each topic begin.
+    /// By number, the intents whose phrasings use a word …
+    of_intents: Lists<u32>,
+    /// … the topics whose ways of asking do …
+    of_themes: Lists<u32>,
+    /// … and the facts, numbered topic by topic …
+    of_facts: Lists<u32>,
+    /// … from these numbers on.
     facts_from: Vec<u32>,
-    /// The topic of a word that the facts of no other topic use.
-    of_topic: FxHashMap<Feature, Option<u32>>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
     of_origins: FxHashSet<Feature>,
 }
 
 impl Vocabulary {
+    fn idf(&self, feature: Feature) -> Option<f32> {
+        let number = self.numbers.get(&feature)?;
+        Some(self.idf[*number as usize]).filter(|idf| *idf > 0.0)
+    }
+
+    fn users<'a>(&self, lists: &'a Lists<u32>, feature: Feature) -> &'a [u32] {
+        self.numbers.get(&feature).map_or(&[], |number| lists.get(*number as usize))
+    }
+
     /// How much a word says; words that the base never uses say most.
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        self.idf.get(&feature).copied().unwrap_or(self.strangest)
+        self.idf(feature).unwrap_or(self.strangest)
     }
 
     /// True for a word that the base uses in what it answers.
     pub(crate) fn knows(&self, feature: Feature) -> bool {
-        self.idf.contains_key(&feature)
+        self.idf(feature).is_some()
     }
 
-    /// True where phrasings of the intent use the word.
-    pub(crate) fn in_intent(&self, intent: usize, feature: Feature) -> bool {
-        self.of_intents.has(intent, feature)
+    /// The intents whose phrasings use the word, in order.
+    pub(crate) fn intents_with(&self, feature: Feature) -> &[u32] {
+        self.users(&self.of_intents, feature)
     }
 
     /// True where ways of asking for a theme use the word.
     pub(crate) fn in_theme(&self, topic: usize, feature: Feature) -> bool {
-        self.of_themes.has(topic, feature)
+        self.users(&self.of_themes, feature).binary_search(&(topic as u32)).is_ok()
+    }
+
+    /// The facts that use the word, by their numbers, in order.
+    pub(crate) fn facts_with(&self, feature: Feature) -> &[u32] {
+        self.users(&self.of_facts, feature)
+    }
+
+    /// The number of a fact, given its topic and its place there.
+    pub(crate) fn number(&self, (topic, n): (usize, usize)) -> u32 {
+        self.facts_from[topic] + n as u32
     }
 
     /// True where a fact uses the word.
-    pub(crate) fn in_fact(&self, (topic, n): (usize, usize), feature: Feature) -> bool {
-        self.of_facts.has(self.facts_from[topic] as usize + n, feature)
+    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
+        self.facts_with(feature).binary_search(&self.number(fact)).is_ok()
     }
 
     /// The topic whose facts use the word, where those of no other do.
-    pub(crate) fn only_topic(&self, feature: Feature) -> Option<u32> {
-        self.of_topic.get(&feature).copied().flatten()
+    pub(crate) fn only_topic(&self, feature: Feature) -> Option<usize> {
+        let facts = self.facts_with(feature);
+        let topic = |fact: u32| self.facts_from.partition_point(|from| *from <= fact) - 1;
+        let (first, last) = (topic(*facts.first()?), topic(*facts.last()?));
+        (first == last).then_some(first)
     }
 
     /// True for a word that names the home.
@@ -77,6 +103,27 @@ impl Vocabulary {
     }
 }
 
+/// By word, those who use it, in order.
+#[derive(Default)]
+struct Users(FxHashMap<Feature, Vec<u32>>);
+
+impl Users {
+    /// Notes that one uses some words; they come in order.
+    fn add(&mut self, user: u32, words: impl IntoIterator<Item = Feature>) {
+        for word in words {
+            let users = self.0.entry(word).or_default();
+            if users.last() != Some(&user) {
+                users.push(user);
+            }
+        }
+    }
+
+    /// The lists of some words.
+    fn lists(&self, words: &[Feature]) -> Lists<u32> {
+        Lists::of(words.iter().map(|word| self.0.get(word).into_iter().flatten().copied()))
+    }
+}
+
 pub(super) fn vocabulary(
     base: &FactBase,
     reader: &Reader,
@@ -91,22 +138,22 @@ pub(super) fn vocabulary(
             *seen.entry(word.feature).or_default() += 1;
         }
     };
-    let mut of_intents: Vec<Vec<Feature>> = vec![Vec::new(); base.lexicon.intents.len()];
-    let mut of_themes: Vec<Vec<Feature>> = vec![Vec::new(); base.topics.len()];
-    let mut of_facts: Vec<Vec<Vec<Feature>>> =
+    let (mut of_intents, mut of_themes, mut of_facts) =
+        (Users::default(), Users::default(), Users::default());
+    let mut in_facts: Vec<Vec<Vec<Feature>>> =
         base.topics.iter().map(|topic| vec![Vec::new(); topic.facts.len()]).collect();
     let mut documents = 0;
     for OwnText { owner, content: words, .. } in texts {
         let features = words.iter().map(|word| word.feature);
         match owner {
             Owner::Intent(at) => {
-                of_intents[*at].extend(features);
+                of_intents.add(*at as u32, features);
                 if base.lexicon.intents[*at].answered_by.is_outside() {
                     continue;
                 }
             }
-            Owner::Fact(topic, n) => of_facts[*topic][*n].extend(features),
-            Owner::Theme(topic) => of_themes[*topic].extend(features),
+            Owner::Fact(topic, n) => in_facts[*topic][*n].extend(features),
+            Owner::Theme(topic) => of_themes.add(*topic as u32, features),
         }
         documents += 1;
         count(words);
@@ -116,7 +163,7 @@ pub(super) fn vocabulary(
             for lang in Lang::ALL {
                 let masked = normalise(fact.statement.get(lang));
                 let words = content(&masked, stemmer, skip);
-                of_facts[at][n].extend(words.iter().map(|word| word.feature));
+                in_facts[at][n].extend(words.iter().map(|word| word.feature));
                 count(&words);
                 documents += 1;
             }
@@ -164,31 +211,23 @@ pub(super) fn vocabulary(
         facts += topic.facts.len() as u32;
         facts - topic.facts.len() as u32
     });
+    (0..).zip(in_facts.into_iter().flatten()).for_each(|(fact, words)| of_facts.add(fact, words));
+    let used = [&of_intents, &of_themes, &of_facts].into_iter().flat_map(|users| users.0.keys());
+    let mut words: Vec<Feature> = used.chain(seen.keys()).copied().collect();
+    words.sort_unstable();
+    words.dedup();
+    let idf = |word: &Feature| seen.get(word).map_or(0.0, |n| ((all + 1.0) / (*n as f32)).ln().max(0.3));
     Vocabulary {
-        idf: seen.into_iter().map(|(word, n)| (word, ((all + 1.0) / (n as f32)).ln().max(0.3))).collect(),
+        idf: words.iter().map(idf).collect(),
         // As much as a word says that stands in two texts: it may be a harmless one.
         strangest: all.midpoint(1.0).ln(),
-        of_intents: Lists::of_sets(of_intents.into_iter()),
-        of_themes: Lists::of_sets(of_themes.into_iter()),
+        of_intents: of_intents.lists(&words),
+        of_themes: of_themes.lists(&words),
+        of_facts: of_facts.lists(&words),
         facts_from: facts_from.collect(),
-        of_topic: of_topic(&of_facts),
-        of_facts: Lists::of_sets(of_facts.into_iter().flatten()),
+        numbers: words.into_iter().zip(0..).collect(),
         of_numbers,
         of_home,
         of_origins,
     }
-}
-
-/// The topic of each word that facts use, where no other topic's do; by the words of facts, topic by topic.
-fn of_topic(of_facts: &[Vec<Vec<Feature>>]) -> FxHashMap<Feature, Option<u32>> {
-    let mut topics: FxHashMap<Feature, Option<u32>> = FxHashMap::default();
-    for (topic, facts) in (0..).zip(of_facts) {
-        for word in facts.iter().flatten() {
-            let one = topics.entry(*word).or_insert(Some(topic));
-            if *one != Some(topic) {
-                *one = None;
-            }
-        }
-    }
-    topics
 }

@@ -10,6 +10,11 @@ impl WordSet {
     /// As many words as it can tell apart.
     pub(super) const MOST: usize = u64::BITS as usize;
 
+    /// Adds the word at a place.
+    pub(super) fn add(&mut self, place: usize) {
+        self.0 |= 1 << place;
+    }
+
     /// The places of its words, in order.
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
