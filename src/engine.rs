@@ -86,16 +86,20 @@ impl Engine {
     }
 
     /// For fitting the weights: what speaks for answering nothing, and for each of the candidates that are ranked what
-    /// speaks for it and the answer that it would give.
-    pub fn weigh(&self, ask: &Ask<'_>) -> (Signals, Vec<(Signals, Answer)>) {
+    /// speaks for it and the answer that it would give. `None` where no score decides, for what is asked is refused
+    /// whatever speaks for it.
+    pub fn weigh(&self, ask: &Ask<'_>) -> Option<(Signals, Vec<(Signals, Answer)>)> {
         let question = self.index.reader.read(&self.base, ask.text, ask.lang, ask.today);
         let found = find(&self.index, &self.base, &question, ask.context, ask.today);
+        if found.decision.is_by_rule() {
+            return None;
+        }
         let answers = found.candidates.iter().map(|candidate| {
             let alone =
                 Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
             (candidate.signals, compose(&self.base, &question, &alone, ask.today))
         });
-        (found.nothing, answers.collect())
+        Some((found.nothing, answers.collect()))
     }
 
     /// The weights in use, in the order of [`Engine::signal_names`].

@@ -189,7 +189,7 @@ fn of_intent(engine: &Engine, id: &str, taken: &Taken, n: usize, part: usize) ->
     // What answers the intent itself, else one that its facts answer too, else nothing does.
     let answers: Vec<&str> = std::iter::once(id).chain(intent.also.iter().map(String::as_str)).collect();
     let ask = Ask { text: &text, lang: Some(taken.lang), context: None, today: PartialDate::year(2026) };
-    let (_, candidates) = engine.weigh(&ask);
+    let (_, candidates) = engine.weigh(&ask)?;
     let answered = answers.iter().position(|id| candidates.iter().any(|(_, answer)| of_intent(answer, id)));
     let kind = match answered {
         Some(0) => "intent",
@@ -233,7 +233,8 @@ fn filled(base: &FactBase, taken: &Taken, n: usize) -> Option<(String, Option<St
     Some((text, slug))
 }
 
-/// A question with its candidates; `None` where nothing that it might be answered with is right.
+/// A question with its candidates; `None` where nothing that it might be answered with is right, and where no score
+/// decides: a question about another place looks like the same about the home.
 pub(crate) fn case(
     engine: &Engine,
     kind: &'static str,
@@ -244,7 +245,7 @@ pub(crate) fn case(
     is_right: impl Fn(&Answer) -> bool,
 ) -> Option<Case> {
     let ask = Ask { text, lang, context: None, today: PartialDate::year(2026) };
-    let (nothing, candidates) = engine.weigh(&ask);
+    let (nothing, candidates) = engine.weigh(&ask)?;
     let (mut signals, mut in_use, mut right, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (of_candidate, answer) in &candidates {
         signals.push(of_candidate.values().to_vec());

@@ -39,9 +39,11 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
         return Some(Refusal::Elsewhere(name));
     }
     let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
+    // One topic may be held against the same elsewhere; several are held against each other, there.
+    let with_elsewhere = question.versus && question.topics.len() < 2;
     if let Some(place) = question.places.first()
-        && !(question.versus || question.home || question.region.is_some() || own_words)
-        && (ranking.asks_of_place() || ranking.names_topic_of_place() || ranking.ends_with_place())
+        && !(with_elsewhere || question.home || question.region.is_some() || own_words)
+        && (ranking.asks_of_place() || ranking.names_topic_of_place() || ranking.is_headed_by_place())
     {
         return Some(Refusal::OtherPlace(*place));
     }

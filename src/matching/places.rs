@@ -31,9 +31,11 @@ impl Ranking<'_> {
         self.asked.question.clauses.iter().any(of_both)
     }
 
-    /// True where the last clause is nothing but a place ("Facebook users, {place}?").
-    pub(super) fn ends_with_place(&self) -> bool {
-        let last = self.asked.question.clauses.last();
-        last.is_some_and(|clause| clause.contains(tag::PLACE) && !clause.contains(char::is_alphanumeric))
+    /// True where the first clause or the last is nothing but a place ("Facebook users, {place}?").
+    pub(super) fn is_headed_by_place(&self) -> bool {
+        let clauses = &self.asked.question.clauses;
+        let is_place =
+            |clause: &String| clause.contains(tag::PLACE) && !clause.contains(char::is_alphanumeric);
+        clauses.first().is_some_and(is_place) || clauses.last().is_some_and(is_place)
     }
 }

@@ -87,6 +87,23 @@ pub enum Decision {
     Unknown(Refusal),
 }
 
+impl Decision {
+    /// True where it was refused whatever the scores are.
+    pub(crate) fn is_by_rule(&self) -> bool {
+        match self {
+            Self::Answered | Self::Unsure => false,
+            Self::Unknown(refusal) => match refusal {
+                Refusal::Empty | Refusal::OtherPlace(_) | Refusal::Elsewhere(_) | Refusal::Region(_) => true,
+                Refusal::Outside(_)
+                | Refusal::NothingOfThatKind(..)
+                | Refusal::NoGroup(..)
+                | Refusal::NoPeriod(..)
+                | Refusal::Strange => false,
+            },
+        }
+    }
+}
+
 /// Everything that matching found out about a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {

@@ -28,21 +28,28 @@ pub(crate) fn script(c: char) -> Script {
     }
 }
 
-/// The language of a text: any kana means Japanese; Han without kana means Japanese unless there are
-/// more Latin words than Han ones ("what is 炎上"); all else is English.
+/// So many Latin words for each run of katakana and Han are more than what is quoted among them.
+const MANY: usize = 3;
+
+/// The language of a text. Hiragana, which holds sentences together, means Japanese. Runs of katakana and Han alone may
+/// be names in an English sentence: it is one where there are far more Latin words than such runs ("keep seeing 既読スルー
+/// in manga"), or simply more where the runs are Han alone ("what is 炎上").
 pub fn language(text: &str) -> Lang {
-    let (mut han, mut latin, mut before) = (0, 0, Script::Space);
+    let (mut runs, mut latin, mut katakana, mut before) = (0, 0, false, Script::Space);
+    let is_east = |script| matches!(script, Script::Katakana | Script::Han);
     for c in text.chars() {
         let this = script(c);
         match this {
-            Script::Hiragana | Script::Katakana => return Lang::Ja,
-            Script::Han if before != Script::Han => han += 1,
+            Script::Hiragana => return Lang::Ja,
             Script::Latin if before != Script::Latin => latin += 1,
+            this if is_east(this) && !is_east(before) => runs += 1,
             _ => {}
         }
+        katakana |= this == Script::Katakana;
         before = this;
     }
-    if han > 0 && han >= latin { Lang::Ja } else { Lang::En }
+    let english = if katakana { runs * MANY } else { runs };
+    if runs > 0 && latin <= english { Lang::Ja } else { Lang::En }
 }
 
 #[cfg(test)]
@@ -59,6 +66,8 @@ mod tests {
             ("らいん", Lang::Ja),
             ("in 2014 mixiの利用率 was how many percent?", Lang::Ja),
             ("高校生 with a locked x account: what percent?", Lang::En),
+            ("hi! i keep seeing 'kidoku suru' (既読スルー) in manga. what is it?", Lang::En),
+            ("tiktok lite ユーザー数", Lang::Ja),
             ("", Lang::En),
         ] {
             assert_eq!(language(text), lang, "{text}");

@@ -24,7 +24,7 @@ fn answer(engine: &Engine, fact: &Fact, lang: Lang) -> Option<Answer> {
     let mut questions = fact.questions.get(lang).iter().chain(name);
     questions.find_map(|question| {
         let ask = Ask { text: question, lang: Some(lang), context: None, today: today() };
-        let (_, candidates) = engine.weigh(&ask);
+        let (_, candidates) = engine.weigh(&ask)?;
         let mut answers = candidates.into_iter().map(|(_, answer)| answer);
         answers.find(|answer| answer.fact.as_ref() == Some(&fact.id))
     })
