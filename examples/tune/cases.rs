@@ -259,7 +259,8 @@ pub(crate) fn case(
     in_use.push(nothing.score());
     right.push(refused);
     let weight = match kind {
-        "asked" | "own" | "own, refused" => 8.0,
+        "asked" => 8.0,
+        "own" | "own, refused" => 12.0,
         // Of what nothing answers rightly, it is better to be refused than to be answered wrongly.
         "asked, nothing" => 4.0,
         "stranger" => 0.6,
