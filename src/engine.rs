@@ -99,7 +99,7 @@ impl Engine {
                 Match { decision: Decision::Answered, candidates: vec![candidate.clone()], ..found.clone() };
             (candidate.signals, compose(&self.base, &question, &alone, ask.today))
         });
-        Some((found.nothing, answers.collect()))
+        Some((found.nothing.signals, answers.collect()))
     }
 
     /// The weights in use, in the order of [`Engine::signal_names`].

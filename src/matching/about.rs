@@ -30,9 +30,10 @@ pub(crate) struct About {
 }
 
 impl About {
-    /// How like what its questions ask for that of a question is, 0 to 1: the cosine of both.
-    pub(crate) fn asked_so(&self, likely: &[f32]) -> f32 {
-        dot(&self.asks, likely) / dot(likely, likely).sqrt().max(1e-6)
+    /// How like what its questions ask for that of a question is, 0 to 1: the cosine of both, given the length of the
+    /// latter.
+    pub(crate) fn asked_so(&self, likely: &[f32], length: f32) -> f32 {
+        dot(&self.asks, likely) / length.max(1e-6)
     }
 
     /// Makes of what its questions ask for, summed over them, a vector of length 1.

@@ -1,28 +1,27 @@
 //! The decision: answer, ask back, or say plainly that it is not known.
 
 use super::ranking::Ranking;
-use super::signals::{Signal, Signals};
+use super::signals::Signal;
 use super::thresholds::{ANSWER, ASK_BACK};
-use super::types::{Candidate, Decision, Found, Match, Refusal};
+use super::types::{Candidate, Decision, Found, Match, Nothing, Refusal};
 
 /// Decides on ranked candidates.
-pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing: &Signals) -> Match {
+pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing: Nothing) -> Match {
     let (intent, intent_likely) = ranking.intent().map_or((None, 0.0), |(at, likely)| (Some(at), likely));
-    let score_of_nothing = nothing.score();
     let decision = match refusal(ranking, &candidates) {
         Some(refusal) => Decision::Unknown(refusal),
-        None => by_score(ranking, &candidates, score_of_nothing),
+        None => by_score(ranking, &candidates, nothing.score),
     };
-    let confidence = confidence(&candidates, score_of_nothing, &decision);
+    let confidence = confidence(&candidates, nothing.score, &decision);
     Match {
         lang: ranking.asked.question.lang,
         decision,
         candidates,
-        nothing: *nothing,
+        nothing,
         confidence,
         intent,
         intent_likely,
-        strange: nothing.get(Signal::Strange),
+        strange: nothing.signals.get(Signal::Strange),
         topics: ranking.asked.topics.clone(),
     }
 }

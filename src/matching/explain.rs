@@ -77,8 +77,7 @@ impl fmt::Display for Explanation {
             self.found.intent_likely, self.found.strange
         )?;
         writeln!(f, "decision   {:?}, confidence {:.2}", self.found.decision, self.found.confidence)?;
-        let nothing = self.found.nothing;
-        writeln!(f, "nothing    {:.2}", nothing.score())?;
+        writeln!(f, "nothing    {:.2}", self.found.nothing.score)?;
         for candidate in &self.candidates {
             writeln!(f, "candidate  {candidate}")?;
         }

@@ -220,8 +220,8 @@ impl Ranking<'_> {
             let of_topic: WordSet = apart.topics.iter().map(|topic| *topic == Some(at.0)).collect();
             let own = used.weight(&apart.weights);
             let of_intent = self.intent_part(view, intent);
-            let of_other = (view.surest - of_intent).max(0.0);
-            let asks = about.asked_so(&view.likely);
+            let of_other = (view.likely.surest - of_intent).max(0.0);
+            let asks = about.asked_so(&view.likely.each, view.likely.length);
             let mut signals = signals;
             view.set_by_all(&mut signals, intent);
             signals

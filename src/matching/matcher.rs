@@ -27,7 +27,7 @@ pub fn find(
     let sure = again.candidates.first().is_some_and(|best| {
         best.signals.get(Signal::FactIntent).max(best.signals.get(Signal::NumberIntent)) >= SURE_OF_NAME
     });
-    let ahead = again.candidates.first().is_some_and(|best| best.score - again.nothing.score() >= FAR_AHEAD);
+    let ahead = again.candidates.first().is_some_and(|best| best.score - again.nothing.score >= FAR_AHEAD);
     if again.decision == Decision::Answered && (ahead || (sure && again.strange <= STRANGE_FOR_NAME)) {
         again
     } else {
@@ -47,5 +47,5 @@ fn find_named(
     let mut ranking = Ranking { index, base, asked, views, likeliest: None, today, lacks: Vec::new() };
     ranking.likeliest = ranking.intent().map(|(at, _)| at);
     let (candidates, nothing) = ranking.candidates();
-    decide(&ranking, candidates, &nothing)
+    decide(&ranking, candidates, nothing)
 }

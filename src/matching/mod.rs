@@ -15,6 +15,7 @@ mod features;
 mod figures;
 mod index;
 mod learnt;
+mod likely;
 mod likeness;
 mod matcher;
 mod model;

@@ -162,6 +162,6 @@ impl Ranking<'_> {
     fn number_likely(&self, view: &View) -> f32 {
         let intents = &self.base.lexicon.intents;
         let inside = (0..intents.len()).filter(|at| intents[*at].answered_by.is_number());
-        inside.map(|at| view.likely[at]).sum::<f32>().min(1.0)
+        inside.map(|at| view.likely.each[at]).sum::<f32>().min(1.0)
     }
 }

@@ -4,9 +4,10 @@ use crate::knowledge::TopicKind;
 use crate::question::tag;
 
 use super::features::text_hash;
+use super::likely::most_of;
 use super::ranking::Ranking;
 use super::signals::{Signal, Signals};
-use super::view::{View, most_of};
+use super::view::View;
 
 impl Ranking<'_> {
     /// How likely the question is of a kind that is outside, and which: in a long text, one clause that
@@ -14,10 +15,12 @@ impl Ranking<'_> {
     pub(crate) fn outside(&self) -> Option<(usize, f32)> {
         let intents = &self.base.lexicon.intents;
         let outside = |at: &usize| intents[*at].answered_by.is_outside();
-        let sum = |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely[at]).sum() };
+        let sum =
+            |view: &View| -> f32 { (0..intents.len()).filter(outside).map(|at| view.likely.each[at]).sum() };
         let least = self.speaking().min_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap_or(&self.views[0]);
-        let likeliest =
-            (0..intents.len()).filter(outside).max_by(|a, b| least.likely[*a].total_cmp(&least.likely[*b]));
+        let likeliest = (0..intents.len())
+            .filter(outside)
+            .max_by(|a, b| least.likely.each[*a].total_cmp(&least.likely.each[*b]));
         likeliest.map(|at| (at, sum(least)))
     }
 
@@ -33,8 +36,8 @@ impl Ranking<'_> {
 
     /// How likely it is outside by the model that learnt from the questions of facts too.
     fn outside_by_all(&self) -> f32 {
-        let least = self.speaking().map(View::outside_by_all).reduce(f32::min);
-        least.unwrap_or_else(|| self.views[0].outside_by_all())
+        let least = self.speaking().map(|view| view.by_all.outside).reduce(f32::min);
+        least.unwrap_or_else(|| self.views[0].by_all.outside)
     }
 
     /// How much liker a phrasing of what is outside the question is than any of what is inside, in the view where that

@@ -3,8 +3,9 @@
 use crate::knowledge::AnsweredBy;
 use crate::question::tag;
 
+use super::likely::most_of;
 use super::ranking::Ranking;
-use super::view::{View, most_of};
+use super::view::View;
 
 impl Ranking<'_> {
     /// True where the clause that asks names another place, or a part of the home.
@@ -20,7 +21,7 @@ impl Ranking<'_> {
 
     fn asks_of_place_by(&self, counts: impl Fn(AnsweredBy) -> bool) -> bool {
         let clauses = if self.views.len() > 1 { &self.views[1..] } else { &self.views[..] };
-        let asking = |view: &View| most_of(&self.base.lexicon.intents, &view.likely, &counts);
+        let asking = |view: &View| most_of(&self.base.lexicon.intents, &view.likely.each, &counts);
         let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
         likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
     }

@@ -10,8 +10,8 @@ use super::facts::StandsIn;
 use super::figures::{Lack, Wanted};
 use super::index::Index;
 use super::signals::{Signal, Signals};
-use super::thresholds::{RANKED, TOPIC_BY_WORDING, TOPICS_BY_WORDING};
-use super::types::{Candidate, Found, Refusal};
+use super::thresholds::{CHOICES, IN_REACH, RANKED, TOPIC_BY_WORDING, TOPICS_BY_WORDING};
+use super::types::{Candidate, Found, Nothing, Refusal};
 use super::view::View;
 
 /// Everything that scoring needs to know about one question.
@@ -37,7 +37,7 @@ impl Ranking<'_> {
 
     /// How likely an intent is in the view that speaks for it most.
     pub(crate) fn likely(&self, intent: usize) -> f32 {
-        self.views.iter().map(|view| view.likely[intent]).fold(0.0, f32::max)
+        self.views.iter().map(|view| view.likely.each[intent]).fold(0.0, f32::max)
     }
 
     /// True where a fact uses all words of a text.
@@ -60,8 +60,8 @@ impl Ranking<'_> {
         if all <= 0.0 { 0.0 } else { 1.0 - asked / all }
     }
 
-    /// Everything that may answer, best first, and what speaks for answering nothing.
-    pub(super) fn candidates(&mut self) -> (Vec<Candidate>, Signals) {
+    /// Everything that may answer, best first, and answering nothing.
+    pub(super) fn candidates(&mut self) -> (Vec<Candidate>, Nothing) {
         let mut found = Vec::new();
         if !self.asked.topics_named && self.asked.question.doubtful.is_empty() {
             self.topics_by_wording();
@@ -91,10 +91,11 @@ impl Ranking<'_> {
                 .set(Signal::Behind, best - candidate.score)
                 .set(Signal::AboveNothing, candidate.score - nothing.sum());
         }
-        let scores = Signals::scores(&found.iter().map(|candidate| &candidate.signals).collect::<Vec<_>>());
-        found.iter_mut().zip(scores).for_each(|(candidate, score)| candidate.score = score);
+        let of_found = found.iter().map(|candidate| &candidate.signals);
+        let scores = Signals::scores(&std::iter::once(&nothing).chain(of_found).collect::<Vec<_>>());
+        found.iter_mut().zip(&scores[1..]).for_each(|(candidate, score)| candidate.score = *score);
         found.sort_by(best_first);
-        (found, nothing)
+        (found, Nothing { score: scores[0], signals: nothing })
     }
 
     /// The topics that are spoken of without their names: by likeness with what is asked of them, and by the
@@ -126,7 +127,7 @@ impl Ranking<'_> {
 
     /// How likely a view asks for an intent, or for one that its facts answer too.
     pub(super) fn intent_part(&self, view: &View, intent: usize) -> f32 {
-        let part = view.parts[intent];
+        let part = view.likely.parts[intent];
         if self.continues(view, intent) { part.max(0.8) } else { part }
     }
 
@@ -156,7 +157,7 @@ impl Ranking<'_> {
     }
 
     pub(super) fn surest_inside(&self) -> f32 {
-        self.views.iter().map(|view| view.surest).fold(0.0, f32::max)
+        self.views.iter().map(|view| view.likely.surest).fold(0.0, f32::max)
     }
 
     /// What to say where a topic is known and nothing answers.
@@ -188,7 +189,9 @@ fn first(mut found: Vec<Candidate>, order: impl Fn(&Candidate, &Candidate) -> Or
         }
         !again
     });
-    places.truncate(RANKED);
+    let best = places.first().map_or(0.0, |at| found[*at].score);
+    let in_reach = places.iter().take_while(|at| best - found[**at].score <= IN_REACH).count();
+    places.truncate(in_reach.clamp(CHOICES, RANKED));
     let mut kept = vec![false; found.len()];
     for at in places {
         kept[at] = true;

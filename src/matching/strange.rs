@@ -3,8 +3,8 @@
 use crate::question::{Script, runs, script, tag};
 
 use super::features::{Content, features};
+use super::likely::most_of;
 use super::ranking::Ranking;
-use super::view::most_of;
 
 /// Shorter words are seldom names.
 const SHORTEST_NAME: usize = 3;

@@ -76,6 +76,15 @@ impl Candidate {
     }
 }
 
+/// Answering nothing, as it stands against what may answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Nothing {
+    /// What speaks for it.
+    pub signals: Signals,
+    /// The sum of that.
+    pub score: f32,
+}
+
 /// How a question was decided.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decision {
@@ -113,8 +122,8 @@ pub struct Match {
     pub decision: Decision,
     /// What may answer, best first.
     pub candidates: Vec<Candidate>,
-    /// What speaks for answering nothing.
-    pub nothing: Signals,
+    /// Answering nothing.
+    pub nothing: Nothing,
     /// How likely the first is right, 0 to 1.
     pub confidence: f32,
     /// Position of the likeliest intent.

@@ -1,11 +1,12 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
-use crate::knowledge::{AnsweredBy, Intent};
+use crate::knowledge::AnsweredBy;
 
 use super::asked::Asked;
 use super::family::Family;
 use super::features::{Content, features, searched_by};
 use super::index::Index;
+use super::likely::{Likely, most_of};
 use super::likeness::{Likenesses, likenesses};
 use super::signals::{Signal, Signals};
 use super::word_set::WordSet;
@@ -13,9 +14,10 @@ use super::word_set::WordSet;
 /// One way to look at a question: the whole of it, or one of its clauses.
 pub(super) struct View {
     pub(super) masked: String,
-    pub(super) likely: Vec<f32>,
-    /// The same by what the questions of facts teach too.
-    by_all: ByAll,
+    /// How likely each intent is asked for, by what phrasings teach …
+    pub(super) likely: Likely,
+    /// … and by what the questions of facts teach too.
+    pub(super) by_all: Likely,
     pub(super) likeness: Likenesses,
     /// How likely each theme is spoken of; none where a topic is named, or the base has no model for it.
     pub(super) themes: Vec<(usize, f32)>,
@@ -31,11 +33,7 @@ pub(super) struct View {
     pub(super) of_numbers: WordSet,
     /// Those that name where figures come from.
     pub(super) of_origins: WordSet,
-    /// By intent, how likely it is asked for, or another that its facts answer too.
-    pub(super) parts: Vec<f32>,
-    /// The likelihood of the likeliest intent that is not outside …
-    pub(super) surest: f32,
-    /// … and of the likeliest that facts alone answer.
+    /// The likelihood of the likeliest intent that facts alone answer.
     pub(super) surest_fact: f32,
     /// Only a clause of a longer text.
     pub(super) is_clause: bool,
@@ -46,7 +44,8 @@ impl View {
         let learnt = &index.learnt;
         let vector = learnt.space.vector(&features(&masked));
         let likely = learnt.model.probabilities(&vector);
-        let by_all = ByAll::new(index, &asked.base.lexicon.intents, &vector);
+        let intents = &asked.base.lexicon.intents;
+        let by_all = Likely::new(index, intents, learnt.model_by_all.probabilities(&vector));
         let mut content = index.content(&masked);
         let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content), family);
         let themes = if asked.topics_named { None } else { learnt.themes.likely(&vector) };
@@ -58,7 +57,6 @@ impl View {
         };
         content.truncate(WordSet::MOST);
         let weights: Vec<f32> = content.iter().map(|word| learnt.vocabulary.weight(word.feature)).collect();
-        let intents = &asked.base.lexicon.intents;
         let mut of_intents = vec![WordSet::default(); intents.len()];
         for (place, word) in content.iter().enumerate() {
             for intent in learnt.vocabulary.intents_with(word.feature) {
@@ -70,11 +68,9 @@ impl View {
             of_intents,
             of_numbers: content.iter().map(|word| learnt.vocabulary.in_numbers(word.feature)).collect(),
             of_origins: content.iter().map(|word| learnt.vocabulary.in_origins(word.feature)).collect(),
-            parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
-            surest: most_of(intents, &likely, |by| !by.is_outside()),
             surest_fact: most_of(intents, &likely, |by| by == AnsweredBy::Fact),
+            likely: Likely::new(index, intents, likely),
             masked,
-            likely,
             by_all,
             likeness,
             themes: themes.unwrap_or_default(),
@@ -92,11 +88,6 @@ impl View {
             .set(Signal::OtherByAll, (self.by_all.surest - likely).max(0.0));
     }
 
-    /// How likely what is asked is outside, by that model.
-    pub(super) fn outside_by_all(&self) -> f32 {
-        self.by_all.outside
-    }
-
     /// Those of its words for which something holds.
     pub(super) fn words(&self, holds: impl Fn(&Content) -> bool) -> WordSet {
         self.content.iter().map(holds).collect()
@@ -105,28 +96,6 @@ impl View {
     /// The part of what its words say that those say.
     pub(super) fn covered(&self, words: WordSet) -> f32 {
         if self.weight > 0.0 { words.weight(&self.weights) / self.weight } else { 1.0 }
-    }
-}
-
-/// What is asked for by the model that learnt from the questions of facts too.
-struct ByAll {
-    /// By intent, how likely it is asked for, or another that its facts answer too.
-    parts: Vec<f32>,
-    /// The likelihood of the likeliest that is not outside.
-    surest: f32,
-    /// How likely it is any that is.
-    outside: f32,
-}
-
-impl ByAll {
-    fn new(index: &Index, intents: &[Intent], vector: &[(u32, f32)]) -> Self {
-        let likely = index.learnt.model_by_all.probabilities(vector);
-        let outside = intents.iter().zip(&likely).filter(|(intent, _)| intent.answered_by.is_outside());
-        Self {
-            parts: (0..likely.len()).map(|at| part(&index.answered_too[at], &likely, at)).collect(),
-            surest: most_of(intents, &likely, |by| !by.is_outside()),
-            outside: outside.map(|(_, likely)| likely).sum(),
-        }
     }
 }
 
@@ -146,17 +115,6 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     }
     let family = if asked.topics_named { index.families(&asked.topics) } else { Family::default() };
     texts.into_iter().map(|(masked, is_clause)| View::new(index, asked, masked, is_clause, &family)).collect()
-}
-
-/// The most of what is told by intent, of those that count.
-pub(super) fn most_of(intents: &[Intent], told: &[f32], counts: impl Fn(AnsweredBy) -> bool) -> f32 {
-    let counting = intents.iter().zip(told).filter(|(intent, _)| counts(intent.answered_by));
-    counting.map(|(_, told)| *told).fold(0.0, f32::max)
-}
-
-/// How likely an intent is asked for, or one that its facts answer too; those come with how much they count.
-fn part(answered_too: &[(usize, f32)], likely: &[f32], intent: usize) -> f32 {
-    answered_too.iter().fold(likely[intent], |part, (other, counts)| part + likely[*other] * counts).min(1.0)
 }
 
 /// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a
