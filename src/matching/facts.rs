@@ -104,7 +104,10 @@ impl Ranking<'_> {
             is_same
         });
         // Where more of them are asked somehow as this is asked than can be ranked, the others are not.
-        let is_like = |(fact, _): &(FactAt, usize)| self.views.iter().any(|view| view.likeness.is_of(*fact));
+        let is_like = |((topic, n), _): &(FactAt, usize)| {
+            let number = self.index.numbers.number((*topic, *n));
+            self.views.iter().any(|view| view.likeness.is_of(number, *topic))
+        };
         if facts.iter().filter(|fact| is_like(fact)).count() >= RANKED {
             facts.retain(is_like);
         }
@@ -127,7 +130,7 @@ impl Ranking<'_> {
     /// What each word of a view says about which of those facts is meant.
     fn apart(&self, view: &View, considered: &[(FactAt, usize)]) -> Apart {
         let vocabulary = &self.index.learnt.vocabulary;
-        let numbers: Vec<u32> = considered.iter().map(|(fact, _)| vocabulary.number(*fact)).collect();
+        let numbers: Vec<u32> = considered.iter().map(|(fact, _)| self.index.numbers.number(*fact)).collect();
         let mut used = vec![WordSet::default(); considered.len()];
         let mut times = vec![0; view.content.len()];
         for (place, word) in view.content.iter().enumerate() {
@@ -137,20 +140,24 @@ impl Ranking<'_> {
             });
         }
         let weights: Vec<f32> = times.into_iter().map(|times| tells_apart(times, considered.len())).collect();
-        let topics = view.content.iter().map(|word| vocabulary.only_topic(word.feature)).collect();
+        let topics = view
+            .content
+            .iter()
+            .map(|word| vocabulary.only_topic(&self.index.numbers, word.feature))
+            .collect();
         Apart { all: weights.iter().sum(), weights, topics, used }
     }
 
     /// The facts that are asked most as their own questions are.
-    fn facts_by_wording(&self) -> impl Iterator<Item = FactAt> {
-        let mut like: Vec<(FactAt, f32)> = Vec::new();
+    fn facts_by_wording(&self) -> impl Iterator<Item = FactAt> + '_ {
+        let mut like: Vec<(u32, f32)> = Vec::new();
         for view in &self.views {
             let of_view =
                 view.likeness.facts.iter().map(|(fact, of)| (*fact, f32::midpoint(of.cosine, of.words)));
             like.extend(of_view.filter(|(_, like)| *like >= FACT_BY_WORDING));
         }
         like.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        like.into_iter().take(FACTS_BY_WORDING).map(|(fact, _)| fact)
+        like.into_iter().take(FACTS_BY_WORDING).map(|(fact, _)| self.index.numbers.fact(fact))
     }
 
     /// A fact with what speaks for it; for each view, which of its words the fact uses.
@@ -163,6 +170,7 @@ impl Ranking<'_> {
         called: &Names,
     ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
+        let number = self.index.numbers.number(at);
         let about = &self.index.learnt.about[at.0][at.1];
         let intent = about.intent;
         let asked = self.asked.topics.len().max(1) as f32;
@@ -205,7 +213,7 @@ impl Ranking<'_> {
                 .flag(Signal::OfOtherGroup, !about.groups.is_empty() && !about.speaks_of(group));
         }
         let of_view = |(view, (apart, used)): (&View, (&Apart, WordSet))| {
-            let likeness = view.likeness.facts.get(&at);
+            let likeness = view.likeness.facts.get(&number);
             // What asks for a theme without its name asks for each of its facts.
             let theme = view.likeness.themes.get(&at.0);
             let cosine = likeness.map_or(0.0, |of| of.cosine).max(theme.map_or(0.0, |of| of.cosine));

@@ -6,15 +6,15 @@ use std::ops::Range;
 /// fact by fact.
 #[derive(Debug, Default)]
 pub(super) struct Family {
-    /// Each fact, by its topic and its place there, with how many texts it has.
-    facts: Vec<((usize, usize), usize)>,
+    /// Each fact, by its number, with how many texts it has.
+    facts: Vec<(u32, usize)>,
     /// Their texts: those that follow one another in one piece.
     texts: Vec<Range<u32>>,
 }
 
 impl Family {
     /// Facts in order, none twice, each with its texts.
-    pub(super) fn new(facts: impl Iterator<Item = ((usize, usize), Range<u32>)>) -> Self {
+    pub(super) fn new(facts: impl Iterator<Item = (u32, Range<u32>)>) -> Self {
         let mut family = Self::default();
         for (fact, texts) in facts.filter(|(_, texts)| !texts.is_empty()) {
             family.facts.push((fact, texts.len()));
@@ -32,10 +32,7 @@ impl Family {
     }
 
     /// Of what is told text by text, that of each fact.
-    pub(super) fn by_fact<'a, T>(
-        &'a self,
-        told: &'a [T],
-    ) -> impl Iterator<Item = ((usize, usize), &'a [T])> + 'a {
+    pub(super) fn by_fact<'a, T>(&'a self, told: &'a [T]) -> impl Iterator<Item = (u32, &'a [T])> + 'a {
         let mut rest = told;
         self.facts.iter().map(move |(fact, texts)| {
             let of_fact;
@@ -51,12 +48,11 @@ mod tests {
 
     #[test]
     fn what_is_told_text_by_text_is_told_fact_by_fact() {
-        let facts = [((0, 0), 3..5), ((0, 1), 5..6), ((0, 2), 6..6), ((2, 0), 9..12)];
+        let facts = [(0, 3..5), (1, 5..6), (2, 6..6), (7, 9..12)];
         let family = Family::new(facts.into_iter());
         assert_eq!(family.texts(), [3..6, 9..12]);
         let by_fact: Vec<_> = family.by_fact(&['a', 'b', 'c', 'd', 'e', 'f']).collect();
-        let expected: [((usize, usize), &[char]); 3] =
-            [((0, 0), &['a', 'b']), ((0, 1), &['c']), ((2, 0), &['d', 'e', 'f'])];
+        let expected: [(u32, &[char]); 3] = [(0, &['a', 'b']), (1, &['c']), (7, &['d', 'e', 'f'])];
         assert_eq!(by_fact, expected);
     }
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::knowledge::{FactBase, Topic, TopicKind};
 use crate::question::{Reader, Typos};
 
+use super::fact_numbers::FactNumbers;
 use super::family::Family;
 use super::features::{Content, content, stemmer};
 use super::figures::Figures;
@@ -33,6 +34,7 @@ pub struct Index {
     /// What was learnt from the texts of the base.
     pub(crate) learnt: Learnt,
     pub(crate) figures: Figures,
+    pub(crate) numbers: FactNumbers,
     pub(crate) facts_of: Vec<Vec<(usize, usize)>>,
     pub(crate) children: Vec<Vec<usize>>,
     /// For each topic, whether it is a theme that may be spoken of without its name.
@@ -95,6 +97,7 @@ impl Index {
         }
         Self {
             figures: Figures::new(base),
+            numbers: FactNumbers::new(base),
             answered_too: answered_too(base),
             default_metrics: default_metrics(base),
             reader,
@@ -118,7 +121,7 @@ impl Index {
         facts.sort_unstable();
         facts.dedup();
         let texts_of = |(topic, n): (usize, usize)| self.learnt.texts_of[topic][n].clone();
-        Family::new(facts.into_iter().map(|fact| (fact, texts_of(fact))))
+        Family::new(facts.into_iter().map(|fact| (self.numbers.number(fact), texts_of(fact))))
     }
 
     /// The words of a masked text that carry content.

@@ -11,6 +11,7 @@ use crate::knowledge::FactBase;
 use crate::question::Reader;
 
 use super::about::{About, about};
+use super::fact_numbers::FactNumbers;
 use super::features::{Feature, features};
 use super::index::topic_numbers;
 use super::model::{Model, Sample};
@@ -27,8 +28,8 @@ use super::vocabulary::{Vocabulary, vocabulary};
 pub(crate) struct Learnt {
     /// What each text of themes and facts says of slots …
     pub(crate) slots: Slots,
-    /// … and whose it is.
-    pub(crate) owners: Box<[Owner]>,
+    /// … and whose it is: of one that asks for a theme the topic, of one of a fact's the fact's number.
+    pub(crate) owners: Box<[u32]>,
     /// Hashes of the phrasings of what is outside, of those that ask for nothing inside.
     pub(super) only_outside: FxHashSet<u64>,
     /// The texts of each fact, topic by topic.
@@ -108,11 +109,16 @@ impl Learnt {
             let words = text.slots.content.iter().filter(is_own);
             words.map(|word| (*word, vocabulary.weight(*word))).collect()
         };
+        let numbers = FactNumbers::new(base);
+        let owner = |text: &OwnText| match text.owner {
+            Owner::Intent(at) | Owner::Theme(at) => at as u32,
+            Owner::Fact(topic, n) => numbers.number((topic, n)),
+        };
         let slots: Vec<(&TextSlots, Vec<(Feature, f32)>)> =
             others.iter().map(|text| (&text.slots, own(text))).collect();
         Self {
             slots: Slots::of(&slots),
-            owners: others.iter().map(|text| text.owner).collect(),
+            owners: others.iter().map(owner).collect(),
             only_outside: only_outside(base, &texts[..of_intents]),
             texts_of: texts_of(base, others),
             space,

@@ -8,7 +8,6 @@ use super::asked::Asked;
 use super::family::Family;
 use super::features::{Feature, text_hash};
 use super::index::Index;
-use super::own_text::Owner;
 use super::slots::SlotsOf;
 use super::texts::Likeness;
 
@@ -17,15 +16,16 @@ use super::texts::Likeness;
 pub(super) struct Likenesses {
     /// Themes by the texts that speak of them without their name; none where a topic is named.
     pub(super) themes: FxHashMap<usize, OfTheme>,
-    pub(super) facts: FxHashMap<(usize, usize), OfFact>,
+    /// By the number of a fact.
+    pub(super) facts: FxHashMap<u32, OfFact>,
     /// By intent, the cosine with its most like phrasing.
     pub(super) intents: Vec<f32>,
 }
 
 impl Likenesses {
-    /// True where the view is asked somehow as a fact or its theme is.
-    pub(super) fn is_of(&self, fact: (usize, usize)) -> bool {
-        self.facts.contains_key(&fact) || self.themes.contains_key(&fact.0)
+    /// True where the view is asked somehow as a fact of a topic is, or the theme that this topic is.
+    pub(super) fn is_of(&self, fact: u32, topic: usize) -> bool {
+        self.facts.contains_key(&fact) || self.themes.contains_key(&topic)
     }
 }
 
@@ -122,16 +122,16 @@ pub(super) fn likenesses(
         return found;
     }
     for like in texts.of_themes(&asking) {
-        if let Owner::Theme(topic) = index.learnt.owners[like.text as usize] {
-            found.themes.entry(topic).or_default().see(&agreeing(&like));
-        }
+        let topic = index.learnt.owners[like.text as usize] as usize;
+        found.themes.entry(topic).or_default().see(&agreeing(&like));
     }
     for like in texts.of_facts(&asking) {
-        let Owner::Fact(topic, n) = index.learnt.owners[like.text as usize] else { continue };
-        let of_fact = found.facts.entry((topic, n)).or_insert_with(|| OfFact::at(like.text));
+        let fact = index.learnt.owners[like.text as usize];
+        let of_fact = found.facts.entry(fact).or_insert_with(|| OfFact::at(like.text));
         of_fact.same |= is_same(like.text);
         let like = agreeing(&like);
         of_fact.see(&like);
+        let topic = index.numbers.topic(fact);
         if index.is_theme[topic] && slots.get(like.text).topics.is_empty() {
             found.themes.entry(topic).or_default().see(&like);
         }

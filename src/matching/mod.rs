@@ -9,6 +9,7 @@ mod decision;
 mod dot;
 mod entry;
 mod explain;
+mod fact_numbers;
 mod facts;
 mod family;
 mod features;

@@ -43,7 +43,9 @@ impl Ranking<'_> {
     /// True where a fact uses all words of a text.
     pub(crate) fn speaks_of(&self, fact: (usize, usize), text: &str) -> bool {
         let words = self.index.content(&normalise(text));
-        !words.is_empty() && words.iter().all(|word| self.index.learnt.vocabulary.in_fact(fact, word.feature))
+        let number = self.index.numbers.number(fact);
+        !words.is_empty()
+            && words.iter().all(|word| self.index.learnt.vocabulary.in_fact(number, word.feature))
     }
 
     /// How much a fact's question asks that the question does not: "how many people use {topic}" and

@@ -31,7 +31,7 @@ pub(crate) const FAR_MONTHS: f32 = 24.0;
 pub(crate) const RANKED: usize = 16;
 /// … and none that is behind the best by more than this: of 27,000 labelled questions the trees made none the best that
 /// was more than 4 behind …
-pub(crate) const IN_REACH: f32 = 6.0;
+pub(crate) const IN_REACH: f32 = 5.0;
 /// … but always as many as there are choices where Kotae asks back, and one more, for one may not be told as a choice.
 pub(crate) const CHOICES: usize = 4;
 /// Numbers of an intent less likely than this are not looked for where no number is named.

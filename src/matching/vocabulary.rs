@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::knowledge::{FactBase, Lang, normalise};
 use crate::question::{Lists, Reader};
 
+use super::fact_numbers::FactNumbers;
 use super::features::{Content, Feature, content};
 use super::noted::Noted;
 use super::own_text::{OwnText, Owner};
@@ -25,10 +26,8 @@ pub(crate) struct Vocabulary {
     of_intents: Lists<u32>,
     /// … the topics whose ways of asking do …
     of_themes: Lists<u32>,
-    /// … and the facts, numbered topic by topic …
+    /// … and the facts, by their numbers.
     of_facts: Lists<u32>,
-    /// … from these numbers on.
-    facts_from: Vec<u32>,
     of_numbers: FxHashSet<Feature>,
     of_home: FxHashSet<Feature>,
     of_origins: FxHashSet<Feature>,
@@ -69,21 +68,15 @@ impl Vocabulary {
         self.users(&self.of_facts, feature)
     }
 
-    /// The number of a fact, given its topic and its place there.
-    pub(crate) fn number(&self, (topic, n): (usize, usize)) -> u32 {
-        self.facts_from[topic] + n as u32
-    }
-
     /// True where a fact uses the word.
-    pub(crate) fn in_fact(&self, fact: (usize, usize), feature: Feature) -> bool {
-        self.facts_with(feature).binary_search(&self.number(fact)).is_ok()
+    pub(crate) fn in_fact(&self, fact: u32, feature: Feature) -> bool {
+        self.facts_with(feature).binary_search(&fact).is_ok()
     }
 
     /// The topic whose facts use the word, where those of no other do.
-    pub(crate) fn only_topic(&self, feature: Feature) -> Option<usize> {
+    pub(crate) fn only_topic(&self, numbers: &FactNumbers, feature: Feature) -> Option<usize> {
         let facts = self.facts_with(feature);
-        let topic = |fact: u32| self.facts_from.partition_point(|from| *from <= fact) - 1;
-        let (first, last) = (topic(*facts.first()?), topic(*facts.last()?));
+        let (first, last) = (numbers.topic(*facts.first()?), numbers.topic(*facts.last()?));
         (first == last).then_some(first)
     }
 
@@ -206,11 +199,6 @@ pub(super) fn vocabulary(
         }
     }
     let all = documents as f32;
-    let mut facts = 0;
-    let facts_from = base.topics.iter().map(|topic| {
-        facts += topic.facts.len() as u32;
-        facts - topic.facts.len() as u32
-    });
     (0..).zip(in_facts.into_iter().flatten()).for_each(|(fact, words)| of_facts.add(fact, words));
     let used = [&of_intents, &of_themes, &of_facts].into_iter().flat_map(|users| users.0.keys());
     let mut words: Vec<Feature> = used.chain(seen.keys()).copied().collect();
@@ -224,7 +212,6 @@ pub(super) fn vocabulary(
         of_intents: of_intents.lists(&words),
         of_themes: of_themes.lists(&words),
         of_facts: of_facts.lists(&words),
-        facts_from: facts_from.collect(),
         numbers: words.into_iter().zip(0..).collect(),
         of_numbers,
         of_home,
