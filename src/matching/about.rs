@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
@@ -19,8 +19,6 @@ pub(crate) struct About {
     pub(crate) topics: Vec<usize>,
     /// Groups that its figures speak of or that its questions name, without the bases of shares.
     pub(crate) groups: BTreeSet<String>,
-    /// Hashes of the names that topics have in its questions.
-    pub(crate) names: FxHashSet<u64>,
     /// How likely its questions ask for each intent: a vector of length 1.
     pub(crate) asks: Vec<f32>,
     /// The times of its figures.
@@ -73,7 +71,6 @@ pub(super) fn about(
     let mut about: Vec<Vec<About>> = base.topics.iter().enumerate().map(of_topic).collect();
     for text in texts {
         let Owner::Fact(topic, n) = text.owner else { continue };
-        about[topic][n].names.extend(&text.names);
         if let Some(group) = &text.slots.group {
             about[topic][n].groups.extend(people(group).map(str::to_owned));
         }

@@ -6,7 +6,7 @@ use super::thresholds::{ANSWER, ASK_BACK};
 use super::types::{Candidate, Decision, Found, Match, Nothing, Refusal};
 
 /// Decides on ranked candidates.
-pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing: Nothing) -> Match {
+pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing: &Nothing) -> Match {
     let (intent, intent_likely) = ranking.intent().map_or((None, 0.0), |(at, likely)| (Some(at), likely));
     let decision = match refusal(ranking, &candidates) {
         Some(refusal) => Decision::Unknown(refusal),
@@ -17,7 +17,7 @@ pub(crate) fn decide(ranking: &Ranking<'_>, candidates: Vec<Candidate>, nothing:
         lang: ranking.asked.question.lang,
         decision,
         candidates,
-        nothing,
+        nothing: *nothing,
         confidence,
         intent,
         intent_likely,

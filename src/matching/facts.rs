@@ -2,8 +2,7 @@
 
 use crate::knowledge::{Rank, TopicKind};
 
-use super::about::About;
-use super::features::text_hash;
+use super::apart::{Apart, named_so};
 use super::likeness::OfFact;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
@@ -26,65 +25,18 @@ pub(super) struct StandsIn {
 /// Where a fact stands: its topic and its place there.
 type FactAt = (usize, usize);
 
-/// How much each content word of a view tells the facts apart that may answer, and all of them together.
-struct Apart {
-    weights: Vec<f32>,
-    all: f32,
-    /// Of each word, the topic that alone uses it.
-    topics: Vec<Option<usize>>,
-    /// Which of the words each of those facts uses, in their order.
-    used: Vec<WordSet>,
-}
-
-/// The names used in a question, by hash, each with how much it tells those facts apart; "the hashtag verb" and
-/// "the app" may be names of one topic.
-struct Names {
-    weights: Vec<(u64, f32)>,
-    all: f32,
-}
-
-impl Names {
-    /// The part of what they tell that speaks for a fact.
-    fn of(&self, about: &About) -> f32 {
-        let own: f32 = self
-            .weights
-            .iter()
-            .filter(|(name, _)| about.names.contains(name))
-            .map(|(_, weight)| weight)
-            .sum();
-        if self.all > 0.0 { own / self.all } else { 0.0 }
-    }
-}
-
-/// How much what `with` of `all` have tells them apart.
-fn tells_apart(with: usize, all: usize) -> f32 {
-    if with == 0 { 0.0 } else { ((all as f32 + 1.0) / (with as f32 + 0.5)).ln().max(0.0) }
-}
-
-/// Tells the places in the first of two lists in order of what is in the other too.
-fn in_both(one: &[u32], other: &[u32], mut tell: impl FnMut(usize)) {
-    let (Some(first), Some(last)) = (one.first(), one.last()) else { return };
-    // The facts of a topic follow one another, so that most of a common word's lie before or behind them.
-    let from = other.partition_point(|number| number < first);
-    let other = &other[from..from + other[from..].partition_point(|number| number <= last)];
-    if other.len() < one.len() {
-        other.iter().filter_map(|number| one.binary_search(number).ok()).for_each(&mut tell);
-    } else {
-        let shared = one.iter().enumerate().filter(|(_, number)| other.binary_search(number).is_ok());
-        shared.for_each(|(place, _)| tell(place));
-    }
-}
-
 impl Ranking<'_> {
     pub(super) fn add_facts(&self, found: &mut Vec<Candidate>, stands_in: StandsIn) {
         let considered = self.considered();
-        let apart: Vec<Apart> = self.views.iter().map(|view| self.apart(view, &considered)).collect();
-        let names = self.names(&considered);
+        let numbers: Vec<u32> = considered.iter().map(|(fact, _)| self.index.numbers.number(*fact)).collect();
+        let apart: Vec<Apart> =
+            self.views.iter().map(|view| Apart::new(self.index, view, &numbers)).collect();
+        let named_so = named_so(self.index, self.asked.question, &numbers);
         let facts = considered.iter().enumerate();
         found.reserve(considered.len());
         found.extend(facts.map(|(nth, (at, named))| {
             let used = apart.iter().map(|apart| (apart, apart.used[nth]));
-            self.fact(*at, *named, stands_in, used, &names)
+            self.fact(*at, *named, stands_in, used, named_so[nth])
         }));
     }
 
@@ -114,40 +66,6 @@ impl Ranking<'_> {
         facts
     }
 
-    /// What each name in the question says about which of those facts is meant.
-    fn names(&self, considered: &[(FactAt, usize)]) -> Names {
-        let mut names: Vec<u64> = self.asked.question.names().map(|name| text_hash(&name)).collect();
-        names.sort_unstable();
-        names.dedup();
-        let has = |(topic, n): FactAt, name: u64| self.index.learnt.about[topic][n].names.contains(&name);
-        let weight = |name: u64| {
-            tells_apart(considered.iter().filter(|(fact, _)| has(*fact, name)).count(), considered.len())
-        };
-        let weights: Vec<(u64, f32)> = names.into_iter().map(|name| (name, weight(name))).collect();
-        Names { all: weights.iter().map(|(_, weight)| weight).sum(), weights }
-    }
-
-    /// What each word of a view says about which of those facts is meant.
-    fn apart(&self, view: &View, considered: &[(FactAt, usize)]) -> Apart {
-        let vocabulary = &self.index.learnt.vocabulary;
-        let numbers: Vec<u32> = considered.iter().map(|(fact, _)| self.index.numbers.number(*fact)).collect();
-        let mut used = vec![WordSet::default(); considered.len()];
-        let mut times = vec![0; view.content.len()];
-        for (place, word) in view.content.iter().enumerate() {
-            in_both(&numbers, vocabulary.facts_with(word.feature), |nth| {
-                used[nth].add(place);
-                times[place] += 1;
-            });
-        }
-        let weights: Vec<f32> = times.into_iter().map(|times| tells_apart(times, considered.len())).collect();
-        let topics = view
-            .content
-            .iter()
-            .map(|word| vocabulary.only_topic(&self.index.numbers, word.feature))
-            .collect();
-        Apart { all: weights.iter().sum(), weights, topics, used }
-    }
-
     /// The facts that are asked most as their own questions are.
     fn facts_by_wording(&self) -> impl Iterator<Item = FactAt> + '_ {
         let mut like: Vec<(u32, f32)> = Vec::new();
@@ -167,7 +85,7 @@ impl Ranking<'_> {
         named: usize,
         stands_in: StandsIn,
         used: impl Iterator<Item = (&'a Apart, WordSet)>,
-        called: &Names,
+        named_so: f32,
     ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
         let number = self.index.numbers.number(at);
@@ -181,7 +99,7 @@ impl Ranking<'_> {
                 if self.asked.topics.is_empty() { 0.5 } else { (named as f32 / asked).min(1.0) },
             )
             .flag(Signal::MissesTopic, self.asked.topics_named && named < self.asked.topics.len())
-            .set(Signal::NamedSo, called.of(about))
+            .set(Signal::NamedSo, named_so)
             .flag(Signal::OwnTopic, self.asked.topics.contains(&at.0))
             .flag(Signal::UnnamedPlatform, !self.asked.topics_named && !self.index.is_theme[at.0])
             .flag(Signal::OtherPlatform, self.belongs_elsewhere(at.0))

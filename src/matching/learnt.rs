@@ -43,6 +43,8 @@ pub(crate) struct Learnt {
     pub(crate) themes: Themes,
     pub(crate) texts: Texts,
     pub(crate) noted: Noted,
+    /// The facts, by their numbers in order, in whose questions a topic has a name, by a hash of the name.
+    pub(super) called: FxHashMap<u64, Vec<u32>>,
     /// What each fact is about, topic by topic.
     pub(crate) about: Vec<Vec<About>>,
     pub(crate) vocabulary: Vocabulary,
@@ -127,6 +129,7 @@ impl Learnt {
             themes,
             texts: by_likeness,
             noted,
+            called: called(others.iter().map(|text| (owner(text), text))),
             about,
             vocabulary,
         }
@@ -142,6 +145,20 @@ fn only_outside(base: &FactBase, texts: &[OwnText]) -> FxHashSet<u64> {
     let (outside, inside): (Vec<&OwnText>, Vec<&OwnText>) = texts.iter().partition(is_outside);
     let inside: FxHashSet<u64> = inside.iter().map(|text| text.slots.masked).collect();
     outside.iter().map(|text| text.slots.masked).filter(|hash| !inside.contains(hash)).collect()
+}
+
+/// In the questions of which facts a topic has a name, by a hash of the name; given each text with its owner.
+fn called<'a>(texts: impl Iterator<Item = (u32, &'a OwnText)>) -> FxHashMap<u64, Vec<u32>> {
+    let mut called: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (fact, text) in texts.filter(|(_, text)| matches!(text.owner, Owner::Fact(..))) {
+        for name in &text.names {
+            let facts = called.entry(*name).or_default();
+            if facts.last() != Some(&fact) {
+                facts.push(fact);
+            }
+        }
+    }
+    called
 }
 
 /// Where the texts of each fact stand among those of themes and facts: one behind the other.

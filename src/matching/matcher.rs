@@ -47,5 +47,5 @@ fn find_named(
     let mut ranking = Ranking { index, base, asked, views, likeliest: None, today, lacks: Vec::new() };
     ranking.likeliest = ranking.intent().map(|(at, _)| at);
     let (candidates, nothing) = ranking.candidates();
-    decide(&ranking, candidates, nothing)
+    decide(&ranking, candidates, &nothing)
 }

@@ -1,6 +1,7 @@
 //! Index, ranking and decision: which facts and figures answer a question, and whether any does.
 
 mod about;
+mod apart;
 mod asked;
 mod by_feature;
 mod by_intent;
