@@ -1,7 +1,7 @@
 //! A worker: a process of its own for what takes much memory for a moment.
 //!
-//! Reading the shipped knowledge and building its index take 95 MB for a moment, and what is served afterwards a
-//! quarter of that. In a bot that runs for months that moment would lie scattered among what stays, and the system would
+//! Reading the shipped knowledge and building its index take 120 MB for a moment, and what is served afterwards less
+//! than half of that. In a bot that runs for months that moment would lie scattered among what stays, and the system would
 //! get little of it back; a process that ends gives all of it back.
 
 use std::io::{self, BufWriter, Read, Write};

@@ -288,7 +288,7 @@ const WEIGHTS: [(Signal, f32); SIGNALS] = [
     (Signal::TextMean, 8.35),
     (Signal::FactApart, 0.57),
     (Signal::OtherIntent, 0.15),
-    (Signal::SureOfOther, -1.50),
+    (Signal::SureOfOther, -3.00),
     (Signal::Topics, 0.58),
     (Signal::MissesTopic, -2.30),
     (Signal::OwnTopic, 0.88),
