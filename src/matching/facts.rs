@@ -36,7 +36,7 @@ impl Ranking<'_> {
         found.reserve(considered.len());
         found.extend(facts.map(|(nth, (at, named))| {
             let used = apart.iter().map(|apart| (apart, apart.used[nth]));
-            self.fact(*at, *named, stands_in, used, named_so[nth])
+            self.fact((*at, numbers[nth]), *named, stands_in, used, named_so[nth])
         }));
     }
 
@@ -78,17 +78,16 @@ impl Ranking<'_> {
         like.into_iter().take(FACTS_BY_WORDING).map(|(fact, _)| self.index.numbers.fact(fact))
     }
 
-    /// A fact with what speaks for it; for each view, which of its words the fact uses.
+    /// A fact, given with its number, and what speaks for it; for each view, which of its words the fact uses.
     fn fact<'a>(
         &self,
-        at: FactAt,
+        (at, number): (FactAt, u32),
         named: usize,
         stands_in: StandsIn,
         used: impl Iterator<Item = (&'a Apart, WordSet)>,
         named_so: f32,
     ) -> Candidate {
         let fact = &self.base.topics[at.0].facts[at.1];
-        let number = self.index.numbers.number(at);
         let about = &self.index.learnt.about[at.0][at.1];
         let intent = about.intent;
         let asked = self.asked.topics.len().max(1) as f32;

@@ -32,7 +32,7 @@ impl Ranking<'_> {
         self.asked.question.clauses.iter().any(of_both)
     }
 
-    /// True where the first clause or the last is nothing but a place ("Facebook users, {place}?").
+    /// True where the first clause or the last is nothing but a place ("Facebook users, {place}?", "{place}: A or B").
     pub(super) fn is_headed_by_place(&self) -> bool {
         let clauses = &self.asked.question.clauses;
         let is_place =

@@ -96,24 +96,25 @@ impl Vocabulary {
     }
 }
 
-/// By word, those who use it, in order.
+/// By word, those who use it.
 #[derive(Default)]
 struct Users(FxHashMap<Feature, Vec<u32>>);
 
 impl Users {
-    /// Notes that one uses some words; they come in order.
+    /// Notes that one uses some words.
     fn add(&mut self, user: u32, words: impl IntoIterator<Item = Feature>) {
         for word in words {
             let users = self.0.entry(word).or_default();
+            // Most of its texts have the same words, one behind the other.
             if users.last() != Some(&user) {
                 users.push(user);
             }
         }
     }
 
-    /// The lists of some words.
+    /// Those of some words, each once and in order: a base may name its themes in any.
     fn lists(&self, words: &[Feature]) -> Lists<u32> {
-        Lists::of(words.iter().map(|word| self.0.get(word).into_iter().flatten().copied()))
+        Lists::of_sets(words.iter().map(|word| self.0.get(word).into_iter().flatten().copied()))
     }
 }
 
@@ -216,5 +217,21 @@ pub(super) fn vocabulary(
         of_numbers,
         of_home,
         of_origins,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_uses_a_word_is_told_once_and_in_order() {
+        let mut users = Users::default();
+        for (user, words) in [(7, [1, 2]), (3, [2, 4]), (7, [2, 4])] {
+            users.add(user, words);
+        }
+        let lists = users.lists(&[1, 2, 3, 4]);
+        let told: Vec<&[u32]> = (0..4).map(|list| lists.get(list)).collect();
+        assert_eq!(told, [&[7][..], &[3, 7], &[], &[3, 7]]);
     }
 }

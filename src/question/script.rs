@@ -48,8 +48,8 @@ pub fn language(text: &str) -> Lang {
         katakana |= this == Script::Katakana;
         before = this;
     }
-    let english = if katakana { runs * MANY } else { runs };
-    if runs > 0 && latin <= english { Lang::Ja } else { Lang::En }
+    let quoted = if katakana { runs * MANY } else { runs };
+    if runs > 0 && latin <= quoted { Lang::Ja } else { Lang::En }
 }
 
 #[cfg(test)]
