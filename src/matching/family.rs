@@ -26,6 +26,11 @@ impl Family {
         family
     }
 
+    /// How many facts there are that have texts.
+    pub(super) fn len(&self) -> usize {
+        self.facts.len()
+    }
+
     /// The texts, in order.
     pub(super) fn texts(&self) -> &[Range<u32>] {
         &self.texts

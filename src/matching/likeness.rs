@@ -8,7 +8,7 @@ use super::asked::Asked;
 use super::family::Family;
 use super::features::{Feature, text_hash};
 use super::index::Index;
-use super::slots::SlotsOf;
+use super::slots::{Kind, Slots};
 use super::texts::Likeness;
 
 /// How like the base's texts a view is, by what they ask for.
@@ -101,11 +101,12 @@ pub(super) fn likenesses(
     let asking = texts.asking(vector, words);
     let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
     let slots = &index.learnt.slots;
-    let (of_place, hash) = (masked.contains(tag::PLACE), text_hash(masked));
-    let agreeing = |like: &Likeness| like.times(agreement(asked, of_place, &slots.get(like.text)));
-    let is_same = |text: u32| slots.masked(text) == hash && same_slots(asked, &slots.get(text));
+    let mut agreements = Agreements::new(asked, masked, slots);
+    let hash = text_hash(masked);
+    let is_same = |text: u32| slots.masked(text) == hash && same_slots(asked, slots.get(text));
     if asked.topics_named {
         let of_each = texts.of_these(family.texts(), &asking);
+        found.facts.reserve(family.len());
         for (fact, of_texts) in family.by_fact(&of_each) {
             let mut alike = of_texts.iter().filter(|like| like.is_any());
             let Some(first) = alike.next() else { continue };
@@ -114,7 +115,7 @@ pub(super) fn likenesses(
                 of_fact.same |= is_same(like.text);
                 // Nothing is told by a text that is no liker than others of its fact, whatever its slots are.
                 if !of_fact.is_beyond(like) {
-                    of_fact.see(&agreeing(like));
+                    of_fact.see(&agreements.times(like));
                 }
             }
             found.facts.insert(fact, of_fact);
@@ -123,13 +124,13 @@ pub(super) fn likenesses(
     }
     for like in texts.of_themes(&asking) {
         let topic = index.learnt.owners[like.text as usize] as usize;
-        found.themes.entry(topic).or_default().see(&agreeing(&like));
+        found.themes.entry(topic).or_default().see(&agreements.times(&like));
     }
     for like in texts.of_facts(&asking) {
         let fact = index.learnt.owners[like.text as usize];
         let of_fact = found.facts.entry(fact).or_insert_with(|| OfFact::at(like.text));
         of_fact.same |= is_same(like.text);
-        let like = agreeing(&like);
+        let like = agreements.times(&like);
         of_fact.see(&like);
         let topic = index.numbers.topic(fact);
         if index.is_theme[topic] && slots.get(like.text).topics.is_empty() {
@@ -139,16 +140,46 @@ pub(super) fn likenesses(
     found
 }
 
+/// How far texts agree with a view in their slots. Most of those that are looked at say the same as others, so that it is
+/// remembered for some.
+struct Agreements<'a> {
+    asked: &'a Asked<'a>,
+    /// The view speaks of a place.
+    of_place: bool,
+    slots: &'a Slots,
+    /// By the last digits of its number, a kind of slots with how far it agrees.
+    known: [(u32, f32); REMEMBERED],
+}
+
+/// Texts that are like one question are mostly of one or two topics and say some dozens of things of slots.
+const REMEMBERED: usize = 64;
+
+impl<'a> Agreements<'a> {
+    fn new(asked: &'a Asked<'a>, masked: &str, slots: &'a Slots) -> Self {
+        Self { asked, of_place: masked.contains(tag::PLACE), slots, known: [(u32::MAX, 0.0); REMEMBERED] }
+    }
+
+    /// The likeness of a text, counting for as much as its slots agree.
+    fn times(&mut self, like: &Likeness) -> Likeness {
+        let (number, kind) = self.slots.kind(like.text);
+        let known = &mut self.known[number as usize % REMEMBERED];
+        if known.0 != number {
+            *known = (number, agreement(self.asked, self.of_place, kind));
+        }
+        like.times(known.1)
+    }
+}
+
 /// True where a text of the base names the same as is asked.
-fn same_slots(asked: &Asked<'_>, text: &SlotsOf<'_>) -> bool {
+fn same_slots(asked: &Asked<'_>, text: &Kind) -> bool {
     text.topics.iter().map(|topic| *topic as usize).eq(asked.question.topics.iter().copied())
-        && text.group == asked.question.group.as_deref()
+        && text.group.as_deref() == asked.question.group.as_deref()
         && text.year == asked.question.period.map(|period| period.year())
 }
 
 /// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
 /// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
-fn agreement(asked: &Asked<'_>, of_place: bool, text: &SlotsOf<'_>) -> f32 {
+fn agreement(asked: &Asked<'_>, of_place: bool, text: &Kind) -> f32 {
     let mut agreeing = 1.0;
     if !asked.topics.is_empty() && !text.topics.is_empty() {
         let common = text.topics.iter().filter(|topic| asked.topics.contains(&(**topic as usize))).count();
@@ -158,7 +189,7 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &SlotsOf<'_>) -> f32 {
             agreeing *= if asked.topics.len() > 1 { 0.5 } else { 0.85 };
         }
     }
-    agreeing *= match (text.group, &asked.group) {
+    agreeing *= match (text.group.as_deref(), asked.group.as_deref()) {
         (Some(one), Some(other)) if one != other => 0.5,
         (Some(_), None) => 0.8,
         (None, Some(_)) => 0.85,

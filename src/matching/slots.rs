@@ -1,4 +1,4 @@
-//! What the texts of a base say of slots, in columns: there are tens of thousands, most of which say little.
+//! What the texts of a base say of slots: there are tens of thousands, most of which say the same as others.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -11,74 +11,62 @@ use super::own_text::TextSlots;
 /// The slots of all texts of a base.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Slots {
-    topics: Lists<u32>,
-    metrics: Lists<u32>,
-    measures: Lists<u32>,
+    /// By text, what it says of them, as a place in `kinds`.
+    kind_of: Box<[u32]>,
+    /// Each thing that is said, once: most texts of a topic name just it.
+    kinds: Box<[Kind]>,
     /// Words of the questions of facts by which not anything of the kind is asked, with their weights.
     own: Lists<(Feature, f32)>,
     /// Hashes of the masked texts.
     masked: Box<[u64]>,
-    rest: Box<[Rest]>,
-    /// Each group that is named in one of them.
-    groups: Vec<String>,
 }
 
-/// What a text says of slots that it has once at the most.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Rest {
-    /// Its place among the groups.
-    group: Option<u16>,
-    year: Option<i16>,
-    place: bool,
-    /// Most texts have neither metrics nor measures, so that the lists of these are not looked into.
-    numbers: bool,
-    says: bool,
-}
-
-/// The slots of one text, as in [`TextSlots`].
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SlotsOf<'a> {
-    pub(crate) topics: &'a [u32],
-    pub(crate) metrics: &'a [u32],
-    pub(crate) measures: &'a [u32],
-    pub(crate) group: Option<&'a str>,
+/// What texts say of slots.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Kind {
+    pub(crate) topics: Box<[u32]>,
+    pub(crate) metrics: Box<[u32]>,
+    pub(crate) measures: Box<[u32]>,
+    pub(crate) group: Option<Box<str>>,
     pub(crate) year: Option<i16>,
     pub(crate) place: bool,
-    /// False where nothing but names stands in it.
+    /// False where nothing but names stands in them.
     pub(crate) says: bool,
 }
 
-impl Slots {
-    /// Puts those of all texts into columns, each with its own words.
-    pub(super) fn of(texts: &[(&TextSlots, Vec<(Feature, f32)>)]) -> Self {
-        let own = Lists::of(texts.iter().map(|(_, own)| own.iter().copied()));
-        let texts: Vec<&TextSlots> = texts.iter().map(|(text, _)| *text).collect();
-        let mut groups: Vec<String> = Vec::new();
-        let mut places: FxHashMap<&str, u16> = FxHashMap::default();
-        for group in texts.iter().filter_map(|text| text.group.as_deref()) {
-            places.entry(group).or_insert_with(|| {
-                groups.push(group.to_owned());
-                groups.len() as u16 - 1
-            });
-        }
-        let numbers = |of: fn(&TextSlots) -> &Vec<usize>| {
-            Lists::of(texts.iter().map(|text| of(text).iter().map(|number| *number as u32)))
-        };
-        let rest = |text: &&TextSlots| Rest {
-            group: text.group.as_deref().map(|group| places[group]),
+impl Kind {
+    fn of(text: &TextSlots) -> Self {
+        let numbers = |of: &[usize]| of.iter().map(|number| *number as u32).collect();
+        Self {
+            topics: numbers(&text.topics),
+            metrics: numbers(&text.metrics),
+            measures: numbers(&text.measures),
+            group: text.group.as_deref().map(Into::into),
             year: text.year,
             place: text.place,
-            numbers: !(text.metrics.is_empty() && text.measures.is_empty()),
             says: !text.content.is_empty(),
+        }
+    }
+}
+
+impl Slots {
+    /// Those of all texts, each with its own words.
+    pub(super) fn of(texts: &[(&TextSlots, Vec<(Feature, f32)>)]) -> Self {
+        let own = Lists::of(texts.iter().map(|(_, own)| own.iter().copied()));
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut places: FxHashMap<Kind, u32> = FxHashMap::default();
+        let mut kind_of = |text: &TextSlots| {
+            let kind = Kind::of(text);
+            *places.entry(kind).or_insert_with_key(|kind| {
+                kinds.push(kind.clone());
+                kinds.len() as u32 - 1
+            })
         };
         Self {
-            topics: numbers(|text| &text.topics),
-            metrics: numbers(|text| &text.metrics),
-            measures: numbers(|text| &text.measures),
+            kind_of: texts.iter().map(|(text, _)| kind_of(text)).collect(),
+            kinds: kinds.into(),
             own,
-            masked: texts.iter().map(|text| text.masked).collect(),
-            rest: texts.iter().map(rest).collect(),
-            groups,
+            masked: texts.iter().map(|(text, _)| text.masked).collect(),
         }
     }
 
@@ -87,19 +75,15 @@ impl Slots {
         self.masked[text as usize]
     }
 
-    /// Those of one text.
-    pub(crate) fn get(&self, text: u32) -> SlotsOf<'_> {
-        let at = text as usize;
-        let Rest { group, year, place, numbers, says } = self.rest[at];
-        SlotsOf {
-            topics: self.topics.get(at),
-            metrics: if numbers { self.metrics.get(at) } else { &[] },
-            measures: if numbers { self.measures.get(at) } else { &[] },
-            group: group.map(|group| self.groups[group as usize].as_str()),
-            year,
-            place,
-            says,
-        }
+    /// What one text says of them.
+    pub(crate) fn get(&self, text: u32) -> &Kind {
+        &self.kinds[self.kind_of[text as usize] as usize]
+    }
+
+    /// The same, numbered: texts of one number say the same.
+    pub(crate) fn kind(&self, text: u32) -> (u32, &Kind) {
+        let kind = self.kind_of[text as usize];
+        (kind, &self.kinds[kind as usize])
     }
 
     /// Its words by which not anything of the kind is asked, with their weights; none where it is no fact's.
