@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -40,13 +41,17 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     let runtime = runtime().map_err(|error| bot(&error, false))?;
     let ended = runtime.block_on(answer(&kotae, config));
     // What still blocks on the store has been told to finish; a thread that hangs must not keep the process.
-    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    runtime.shutdown_timeout(Duration::from_secs(5));
     // Whoever hangs may still hold on to it, so this does not wait for the last one to let go.
     if let Err(error) = kotae.tick() {
         tracing::warn!("what was counted last is lost: {error}");
     }
     ended.map(|()| Ending::Done)
 }
+
+/// A thread that has nothing more to wait for on the disk goes after so long: its stack stays as large as its work was,
+/// and a reload's is a megabyte.
+const IDLE: Duration = Duration::from_millis(250);
 
 /// As few threads as keep a machine busy: each has a stack of its own, and tokio would start hundreds for a rush of
 /// questions.
@@ -55,6 +60,7 @@ fn runtime() -> io::Result<Runtime> {
     Builder::new_multi_thread()
         .worker_threads(cores.min(MOST_WORKERS))
         .max_blocking_threads(MOST_BLOCKING)
+        .thread_keep_alive(IDLE)
         .enable_all()
         .build()
 }

@@ -22,7 +22,8 @@ pub(crate) fn text_hash(masked: &str) -> u64 {
 
 /// Words and tags of a masked text, in order; Japanese text as runs of one script.
 fn pieces(masked: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
+    // As many as most texts have, the white space between them included.
+    let mut pieces = Vec::with_capacity(masked.len() / 2);
     let mut start = 0;
     let mut kind = None;
     let class = |c: char| {
@@ -78,12 +79,14 @@ pub(crate) fn features(masked: &str) -> Vec<(Feature, f32)> {
         }
         before = piece;
     }
+    let mut letters: Vec<char> = Vec::new();
     for piece in &pieces {
         if is_latin(piece) || is_tag(piece) {
             found.push(hash(0, piece));
         }
         if is_latin(piece) && !is_tag(piece) {
-            let letters: Vec<char> = ['^'].into_iter().chain(piece.chars()).chain(['$']).collect();
+            letters.clear();
+            letters.extend(['^'].into_iter().chain(piece.chars()).chain(['$']));
             for n in [3, 4] {
                 found.extend(letters.windows(n).map(|gram| hash(2, &gram)));
             }
