@@ -20,6 +20,9 @@ use super::upkeep::upkeep;
 const MOST_WORKERS: usize = 4;
 /// Threads for what waits for the disk or draws; two pictures are drawn at a time, and a reload takes one of them.
 const MOST_BLOCKING: usize = 6;
+/// One of these that has nothing to do goes after so long: its stack stays as large as its work was, and a reload's is a
+/// megabyte.
+const IDLE: Duration = Duration::from_millis(250);
 
 pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     if config.token.is_none() {
@@ -48,10 +51,6 @@ pub(super) fn run(config: &Config) -> Result<Ending, CliError> {
     }
     ended.map(|()| Ending::Done)
 }
-
-/// A thread that has nothing more to wait for on the disk goes after so long: its stack stays as large as its work was,
-/// and a reload's is a megabyte.
-const IDLE: Duration = Duration::from_millis(250);
 
 /// As few threads as keep a machine busy: each has a stack of its own, and tokio would start hundreds for a rush of
 /// questions.

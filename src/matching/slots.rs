@@ -77,7 +77,7 @@ impl Slots {
 
     /// What one text says of them.
     pub(crate) fn get(&self, text: u32) -> &Kind {
-        &self.kinds[self.kind_of[text as usize] as usize]
+        self.kind(text).1
     }
 
     /// The same, numbered: texts of one number say the same.
