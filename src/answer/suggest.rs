@@ -29,8 +29,7 @@ impl Composer<'_> {
     /// Intents that a topic has facts for, or figures.
     fn answerable(&self, topic: &Topic) -> impl Iterator<Item = &Intent> {
         let lexicon = &self.base.lexicon;
-        let has_figures =
-            self.base.figures.iter().any(|figure| figure.topic == topic.slug && figure.group == "all");
+        let has_figures = self.base.figures_about(&topic.slug).any(|figure| figure.group == "all");
         let plain = lexicon.plain_figure().filter(|_| has_figures).map(|intent| intent.id.as_str());
         let of_facts: Vec<&str> = topic.facts.iter().map(|fact| fact.intent.as_str()).collect();
         lexicon

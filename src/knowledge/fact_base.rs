@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::ids::Ids;
 use super::{Fact, Figure, Items, Lexicon, Phrasings, Series, Source, TestQuestion, Topic};
 
 /// The checked content of a knowledge folder.
@@ -27,6 +28,10 @@ pub struct FactBase {
 /// Positions by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Lookup {
+    topics: Ids,
+    figures: Ids,
+    series: Ids,
+    sources: Ids,
     /// Facts in the order of their ids, each by its topic and its place there.
     facts: Box<[(u32, u32)]>,
     /// Figures by topic and metric, each in the order of their ids.
@@ -53,7 +58,13 @@ impl FactBase {
         series.sort_by(|a, b| a.id.cmp(&b.id));
         sources.sort_by(|a, b| a.id.cmp(&b.id));
         phrasings.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut by_id = Lookup::default();
+        let mut by_id = Lookup {
+            topics: Ids::new(topics.iter().map(|topic| topic.slug.as_str())),
+            figures: Ids::new(figures.iter().map(|figure| figure.id.as_str())),
+            series: Ids::new(series.iter().map(|series| series.id.as_str())),
+            sources: Ids::new(sources.iter().map(|source| source.id.as_str())),
+            ..Lookup::default()
+        };
         let places = topics
             .iter()
             .enumerate()
@@ -94,22 +105,22 @@ impl FactBase {
 
     /// The topic of that slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
-        self.topics.find(slug, |topic| &topic.slug)
+        self.by_id.topics.find(slug, |at| self.topics[at].slug == slug).map(|at| &self.topics[at])
     }
 
     /// The figure of that id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
-        self.figures.find(id, |figure| &figure.id)
+        self.by_id.figures.find(id, |at| self.figures[at].id == id).map(|at| &self.figures[at])
     }
 
     /// The series of that id.
     pub fn series(&self, id: &str) -> Option<&Series> {
-        self.series.find(id, |series| &series.id)
+        self.by_id.series.find(id, |at| self.series[at].id == id).map(|at| &self.series[at])
     }
 
     /// The source of that id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.find(id, |source| &source.id)
+        self.by_id.sources.find(id, |at| self.sources[at].id == id).map(|at| &self.sources[at])
     }
 
     /// The fact of that id.
@@ -123,6 +134,12 @@ impl FactBase {
     pub fn figures_of<'a>(&'a self, topic: &str, metric: &str) -> impl Iterator<Item = &'a Figure> + use<'a> {
         let slot = self.by_id.slots.get(topic).and_then(|of_topic| of_topic.get(metric));
         slot.into_iter().flatten().map(|at| &self.figures[*at])
+    }
+
+    /// The figures about a topic, in no order.
+    pub fn figures_about<'a>(&'a self, topic: &str) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        let slots = self.by_id.slots.get(topic).into_iter().flat_map(HashMap::values);
+        slots.flatten().map(|at| &self.figures[*at])
     }
 
     /// The metrics that there are figures of about a topic, in no order.

@@ -51,12 +51,6 @@ impl<T> Items<T> {
         self.0.get(at).map(Arc::as_ref)
     }
 
-    /// The one of that key, where they are ordered by it.
-    pub(super) fn find(&self, key: &str, of: impl Fn(&T) -> &str) -> Option<&T> {
-        let at = self.0.binary_search_by(|item| of(item).cmp(key)).ok()?;
-        self.get(at)
-    }
-
     /// Those around the first one that is not before a place in their order, `many` to each side.
     pub(super) fn around(&self, is_before: impl Fn(&T) -> bool, many: usize) -> Iter<'_, T> {
         let at = self.0.partition_point(|item| is_before(item));

@@ -13,6 +13,7 @@ mod fact_base;
 mod figure;
 mod files;
 mod fold;
+mod ids;
 mod items;
 mod lexicon;
 mod lines;

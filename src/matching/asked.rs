@@ -1,6 +1,6 @@
 //! What is asked, with what a follow-up left out filled in.
 
-use crate::knowledge::{FactBase, Unit};
+use crate::knowledge::FactBase;
 use crate::question::{Context, Period, Question};
 
 use super::index::Index;
@@ -27,36 +27,25 @@ pub(super) fn asked<'a>(
     context: Option<&Context>,
 ) -> Asked<'a> {
     let lexicon = &base.lexicon;
+    let of = &index.metrics;
+    let is_share = |at: &usize| of.is_share(*at);
     let mut metrics: Vec<usize> = Vec::new();
-    let position = |id: &String| lexicon.metrics.iter().position(|metric| metric.id == *id);
-    let is_share = |at: usize| lexicon.metrics[at].units.contains(&Unit::Percent);
     // "What percentage has signed up" asks for a share; a metric that is never one only stands in for it.
-    if !question.metrics.iter().any(|at| is_share(*at)) && !question.metrics.is_empty() {
-        let of_measures = question.measures.iter().map(|at| &lexicon.measures[*at].metrics);
-        let shares = of_measures
-            .map(|metrics| metrics.iter().filter_map(position).collect::<Vec<usize>>())
-            .find(|metrics| metrics.iter().all(|at| is_share(*at)));
-        metrics.extend(shares.into_iter().flatten());
+    if !question.metrics.iter().any(is_share) && !question.metrics.is_empty() {
+        let mut of_measures = question.measures.iter().map(|at| of.of_measure(*at));
+        metrics.extend(of_measures.find(|metrics| metrics.iter().all(is_share)).unwrap_or_default());
     }
     metrics.extend(&question.metrics);
-    let mut add = |id: &String| {
-        if let Some(at) = position(id)
-            && !metrics.contains(&at)
-        {
+    let mut add = |at: usize| {
+        if !metrics.contains(&at) {
             metrics.push(at);
         }
     };
     if question.metrics.is_empty() {
-        for measure in &question.measures {
-            lexicon.measures[*measure].metrics.iter().for_each(&mut add);
-        }
+        question.measures.iter().flat_map(|measure| of.of_measure(*measure)).for_each(|at| add(*at));
     }
     // What else is asked for by the measures that the named metrics belong to stands in for them.
-    for named in &question.metrics {
-        let id = &lexicon.metrics[*named].id;
-        let same = lexicon.measures.iter().filter(|measure| measure.metrics.contains(id));
-        same.flat_map(|measure| &measure.metrics).for_each(&mut add);
-    }
+    question.metrics.iter().flat_map(|named| of.beside(*named)).for_each(add);
     let mut asked = Asked {
         base,
         question,
@@ -94,7 +83,7 @@ pub(super) fn asked<'a>(
         }
     }
     if asked.metrics.is_empty() {
-        asked.metrics.clone_from(&index.default_metrics);
+        asked.metrics.extend(of.default());
     }
     asked
 }

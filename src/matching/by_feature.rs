@@ -24,13 +24,12 @@ impl<T: Copy + Default> ByFeature<T> {
     }
 
     /// What there is for each feature of a vector, with the feature's weight there; where there is nothing it is left out.
-    /// All are looked up before any is gone through: memory is waited for once and not each time.
     pub(super) fn of(&self, vector: &[(u32, f32)]) -> Vec<(&[T], f32)> {
         let listed =
             vector.iter().filter_map(|(feature, value)| Some((self.listed.place(*feature)?, *value)));
-        let mut found = Vec::with_capacity(vector.len());
-        found.extend(listed.map(|(place, value)| (self.lists.get(place as usize), value)));
-        found
+        let mut places = Vec::with_capacity(vector.len());
+        places.extend(listed);
+        places.into_iter().map(|(place, value)| (self.lists.get(place as usize), value)).collect()
     }
 }
 

@@ -1,10 +1,13 @@
 //! How like the phrasings of each intent a question is: of thousands of texts only the most like of each intent is
 //! asked for, so that they are gone through all at once, without a list of those that were found.
 
+use std::cell::RefCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::by_feature::ByFeature;
 use super::entry::{Entry, FULL, Rare};
+use super::fetch::fetch;
 
 /// The phrasings of intents by the features that stand in them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,28 +36,46 @@ impl ByIntent {
 
     /// By intent, the cosine with its most like phrasing.
     pub(super) fn most_like(&self, vector: &[(u32, f32)]) -> Vec<f32> {
-        let texts = self.ends.last().map_or(0, |(end, _)| *end as usize);
-        // Not `vec![0.0; texts]`: memory that is zero the allocator has the system make anew each time, page by page.
-        let mut sums = Vec::new();
-        sums.resize(texts, 0.0);
-        for (entries, value) in self.features.of(vector) {
-            let step = value / FULL;
-            for entry in entries {
-                sums[entry.text() as usize] += entry.weight() * step;
+        SUMS.with_borrow_mut(|sums| {
+            sums.clear();
+            sums.resize(self.ends.last().map_or(0, |(end, _)| *end as usize), 0.0);
+            let lists = self.features.of(vector);
+            fetch(lists.iter().map(|(entries, _)| *entries));
+            for (entries, value) in lists {
+                let step = value / FULL;
+                for entry in entries {
+                    sums[entry.text() as usize] += entry.weight() * step;
+                }
             }
-        }
-        let mut most = vec![0.0_f32; self.intents];
-        let mut from = 0;
-        for (end, intent) in &self.ends {
-            // No sum is negative, and such numbers are ordered as their bits are: whole numbers can be compared several at once.
-            let of_intent =
-                sums[from as usize..*end as usize].iter().map(|sum: &f32| sum.to_bits().cast_signed());
-            let largest = of_intent.max().map_or(0.0, |bits| f32::from_bits(bits.cast_unsigned()));
-            most[*intent] = largest.max(most[*intent]);
-            from = *end;
-        }
-        most
+            let mut most = vec![0.0_f32; self.intents];
+            let mut from = 0;
+            for (end, intent) in &self.ends {
+                most[*intent] = most[*intent].max(largest(&sums[from..*end as usize]));
+                from = *end as usize;
+            }
+            most
+        })
     }
+}
+
+thread_local! {
+    /// Where a thread adds up what speaks for each text: too large a piece to be asked of the allocator each time.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// So many sums are compared side by side.
+const LANES: usize = 8;
+
+/// The largest of sums, none of which is negative; 0 of none.
+fn largest(sums: &[f32]) -> f32 {
+    let (parts, rest) = sums.as_chunks::<LANES>();
+    let mut largest = [0.0; LANES];
+    for part in parts {
+        for (largest, sum) in largest.iter_mut().zip(part) {
+            *largest = if sum > largest { *sum } else { *largest };
+        }
+    }
+    largest.iter().chain(rest).copied().fold(0.0, f32::max)
 }
 
 #[cfg(test)]

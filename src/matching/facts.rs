@@ -3,6 +3,7 @@
 use crate::knowledge::{Rank, TopicKind};
 
 use super::apart::{Apart, named_so};
+use super::fetch::fetch;
 use super::likeness::OfFact;
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
@@ -32,6 +33,10 @@ impl Ranking<'_> {
         let apart: Vec<Apart> =
             self.views.iter().map(|view| Apart::new(self.index, view, &numbers)).collect();
         let named_so = named_so(self.index, self.asked.question, &numbers);
+        let about = |(topic, n): FactAt| &self.index.learnt.about[topic][n];
+        let fact = |(topic, n): FactAt| &self.base.topics[topic].facts[n];
+        fetch(considered.iter().map(|(at, _)| about(*at).asks.as_slice()));
+        fetch(considered.iter().map(|(at, _)| std::slice::from_ref(&fact(*at).rank)));
         let facts = considered.iter().enumerate();
         found.reserve(considered.len());
         found.extend(facts.map(|(nth, (at, named))| {
@@ -129,7 +134,7 @@ impl Ranking<'_> {
                 .flag(Signal::OfGroup, about.speaks_of(group))
                 .flag(Signal::OfOtherGroup, !about.groups.is_empty() && !about.speaks_of(group));
         }
-        let of_view = |(view, (apart, used)): (&View, (&Apart, WordSet))| {
+        let set = |signals: &mut Signals, (view, (apart, used)): (&View, (&Apart, WordSet))| {
             let likeness = view.likeness.facts.get(&number);
             // What asks for a theme without its name asks for each of its facts.
             let theme = view.likeness.themes.get(&at.0);
@@ -147,8 +152,7 @@ impl Ranking<'_> {
             let of_intent = self.intent_part(view, intent);
             let of_other = (view.likely.surest - of_intent).max(0.0);
             let asks = about.asked_so(&view.likely.each, view.likely.length);
-            let mut signals = signals;
-            view.set_by_all(&mut signals, intent);
+            view.set_by_all(signals, intent);
             signals
                 .set(Signal::FactAsks, asks)
                 .flag(Signal::Continues, self.continues(view, intent))
@@ -166,9 +170,8 @@ impl Ranking<'_> {
                 .set(Signal::FactWords, view.covered(in_fact))
                 .set(Signal::FactCoverage, view.covered(in_fact | view.of_intents[intent]))
                 .flag(Signal::Clause, view.is_clause);
-            signals
         };
-        let (signals, score) = best_of(self.views.iter().zip(used).map(of_view));
+        let (signals, score) = best_of(&signals, self.views.iter().zip(used), set);
         // Its topics are told once it is among the first.
         Candidate { found: Found::Fact(at.0, at.1), intent, topics: Vec::new(), score, signals }
     }

@@ -68,8 +68,11 @@ pub(crate) struct Figures {
     cells: BTreeMap<String, Cells>,
     /// The comparable series that a topic has figures in.
     series_of: FxHashMap<usize, BTreeSet<String>>,
-    /// By figure, where its series stands in the base.
+    /// By figure, where its series stands in the base …
     series: Vec<Option<usize>>,
+    /// … its time, and its group as a place in `groups`: figures lie all over the memory, and of most no more is asked.
+    times: Vec<(PartialDate, usize)>,
+    groups: Vec<String>,
 }
 
 impl Figures {
@@ -83,6 +86,15 @@ impl Figures {
             base.series.iter().enumerate().map(|(at, series)| (series.id.as_str(), at)).collect();
         let of_figures = base.figures.iter().map(|figure| series.get(figure.series.as_str()).copied());
         let mut index = Self { series: of_figures.collect(), ..Self::default() };
+        let mut groups: FxHashMap<&str, usize> = FxHashMap::default();
+        for figure in &base.figures {
+            let next = groups.len();
+            let group = *groups.entry(&figure.group).or_insert(next);
+            if group == next {
+                index.groups.push(figure.group.clone());
+            }
+            index.times.push((figure.as_of, group));
+        }
         for (at, figure) in base.figures.iter().enumerate() {
             let (Some(topic), Some(metric)) =
                 (topics.get(figure.topic.as_str()), metrics.get(figure.metric.as_str()))
@@ -122,14 +134,13 @@ impl Figures {
         let mut any = false;
         let mut in_group: Vec<(usize, f32)> = Vec::new();
         // Many figures are of one group.
-        let mut of_groups: FxHashMap<&str, Option<f32>> = FxHashMap::default();
+        let mut of_groups = vec![None; self.groups.len()];
         for (place, metric) in wanted.metrics.iter().enumerate() {
             for at in self.by_slot.get(&(topic, *metric)).into_iter().flatten() {
                 any = true;
-                let figure = &base.figures[*at];
-                let group = of_groups.entry(&figure.group);
-                let group = group.or_insert_with(|| group_cost(base, &figure.group, wanted.group));
-                if let Some(group) = *group {
+                let (_, group) = self.times[*at];
+                let cost = || group_cost(base, &self.groups[group], wanted.group);
+                if let Some(group) = *of_groups[group].get_or_insert_with(cost) {
                     let cost = group + wanted.metric_cost(place) + self.time_cost(base, *at, wanted);
                     in_group.push((*at, cost));
                 }
@@ -143,13 +154,11 @@ impl Figures {
         }
         let best = in_group.iter().min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         match best {
-            Some((at, _))
-                if wanted.period.is_none_or(|p| p.distance(base.figures[*at].as_of) <= FARTHEST) =>
-            {
+            Some((at, _)) if wanted.period.is_none_or(|p| p.distance(self.times[*at].0) <= FARTHEST) => {
                 Ok(*at)
             }
             _ => {
-                let years = in_group.iter().map(|(at, _)| base.figures[*at].as_of.year);
+                let years = in_group.iter().map(|(at, _)| self.times[*at].0.year);
                 Err(Lack::Period(years.clone().min().unwrap_or(0), years.max().unwrap_or(0)))
             }
         }
@@ -215,17 +224,18 @@ impl Figures {
     /// A topic's figures over time from the one series that says most, in order of time.
     pub(crate) fn course(&self, base: &FactBase, topic: usize, wanted: &Wanted<'_>) -> Option<Vec<usize>> {
         let group = wanted.group.unwrap_or(ALL);
+        let group = self.groups.iter().position(|other| other == group)?;
         let mut best: Option<(f32, Vec<usize>)> = None;
         for (place, metric) in wanted.metrics.iter().enumerate() {
             for mut points in self.courses(base, topic, *metric, group) {
                 if let Some(range) = wanted.period.filter(|p| p.kind == PeriodKind::Range) {
-                    points.retain(|at| range.distance(base.figures[*at].as_of) == 0.0);
+                    points.retain(|at| range.distance(self.times[*at].0) == 0.0);
                 }
                 let (Some(first), Some(last)) = (points.first(), points.last()) else { continue };
                 if points.len() < 2 {
                     continue;
                 }
-                let (from, to) = (base.figures[*first].as_of, base.figures[*last].as_of);
+                let (from, to) = (self.times[*first].0, self.times[*last].0);
                 let covers = |p: Period| {
                     p.distance(from) == 0.0 || p.distance(to) == 0.0 || (from <= p.from && p.to <= to)
                 };
@@ -254,13 +264,13 @@ impl Figures {
         best.map(|(_, points)| points)
     }
 
-    /// A topic's figures of one metric and group by comparable series, each in order of time, one figure a time.
-    fn courses(&self, base: &FactBase, topic: usize, metric: usize, group: &str) -> Vec<Vec<usize>> {
+    /// A topic's figures of one metric and group, given by its place, by comparable series, each in order of time, one figure a time.
+    fn courses(&self, base: &FactBase, topic: usize, metric: usize, group: usize) -> Vec<Vec<usize>> {
         let comparable = |at: &usize| self.series[*at].is_some_and(|series| base.series[series].comparable);
         let figures = self.by_slot.get(&(topic, metric)).into_iter().flatten().copied();
         let mut points: Vec<usize> =
-            figures.filter(|at| base.figures[*at].group == group && comparable(at)).collect();
-        let time = |at: &usize| (self.series[*at], base.figures[*at].as_of);
+            figures.filter(|at| self.times[*at].1 == group && comparable(at)).collect();
+        let time = |at: &usize| (self.series[*at], self.times[*at].0);
         points.sort_by_key(time);
         points.dedup_by_key(|at| time(at));
         points.chunk_by(|a, b| self.series[*a] == self.series[*b]).map(<[usize]>::to_vec).collect()
@@ -313,16 +323,16 @@ impl Figures {
 
     /// What age and distance cost, in years, with the precedence of the series.
     fn time_cost(&self, base: &FactBase, at: usize, wanted: &Wanted<'_>) -> f32 {
-        let (figure, series) = (&base.figures[at], self.series[at]);
+        let ((as_of, _), series) = (self.times[at], self.series[at]);
         let precedence = f32::from(series.map_or(99, |at| base.series[at].precedence));
         let of_series = wanted.series_cost(series);
         of_series
             + match wanted.period {
                 Some(period) => {
-                    let exact_day = if figure.as_of.month.is_some() { 0.0 } else { 0.05 };
-                    period.cost(figure.as_of) + precedence / 30.0 + exact_day
+                    let exact_day = if as_of.month.is_some() { 0.0 } else { 0.05 };
+                    period.cost(as_of) + precedence / 30.0 + exact_day
                 }
-                None => figure.as_of.age(wanted.today) + precedence / 20.0,
+                None => as_of.age(wanted.today) + precedence / 20.0,
             }
     }
 }

@@ -11,6 +11,7 @@ use super::family::Family;
 use super::features::{Content, content, stemmer};
 use super::figures::Figures;
 use super::learnt::Learnt;
+use super::metrics::Metrics;
 
 /// Why what was kept is no index of a base.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,8 +43,7 @@ pub struct Index {
     pub(crate) stemmer: Stemmer,
     /// By intent, other ones that its facts answer too, each with how much it counts.
     pub(super) answered_too: Vec<Vec<(usize, f32)>>,
-    /// Metrics asked for where none is named, the best first.
-    pub(crate) default_metrics: Vec<usize>,
+    pub(super) metrics: Metrics,
 }
 
 impl std::fmt::Debug for Index {
@@ -99,7 +99,7 @@ impl Index {
             figures: Figures::new(base),
             numbers: FactNumbers::new(base),
             answered_too: answered_too(base),
-            default_metrics: default_metrics(base),
+            metrics: Metrics::new(base),
             reader,
             learnt,
             facts_of,
@@ -150,23 +150,4 @@ fn answered_too(base: &FactBase) -> Vec<Vec<(usize, f32)>> {
         all.filter_map(|(at, other)| Some((at, counts(place(&other.also)?)))).collect()
     };
     intents.iter().map(|intent| naming(&intent.id)).collect()
-}
-
-/// The metrics of the default measures in turn: what "how popular is it" asks for.
-fn default_metrics(base: &FactBase) -> Vec<usize> {
-    let lexicon = &base.lexicon;
-    let mut found = Vec::new();
-    for measure in lexicon.measures.iter().filter(|measure| measure.default) {
-        for id in &measure.metrics {
-            if let Some(at) = lexicon.metrics.iter().position(|metric| metric.id == *id)
-                && !found.contains(&at)
-            {
-                found.push(at);
-            }
-        }
-    }
-    if found.is_empty() {
-        found = (0..lexicon.metrics.len()).filter(|at| lexicon.metrics[*at].askable).collect();
-    }
-    found
 }

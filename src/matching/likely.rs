@@ -15,6 +15,8 @@ pub(super) struct Likely {
     pub(super) surest: f32,
     /// How likely it is any that is.
     pub(super) outside: f32,
+    /// How likely it is any that numbers answer.
+    pub(super) number: f32,
     /// The length of `each` as a vector.
     pub(super) length: f32,
 }
@@ -22,11 +24,15 @@ pub(super) struct Likely {
 impl Likely {
     /// What a model says of each intent.
     pub(super) fn new(index: &Index, intents: &[Intent], each: Vec<f32>) -> Self {
-        let outside = intents.iter().zip(&each).filter(|(intent, _)| intent.answered_by.is_outside());
+        let sum = |counts: fn(AnsweredBy) -> bool| -> f32 {
+            let counting = intents.iter().zip(&each).filter(|(intent, _)| counts(intent.answered_by));
+            counting.map(|(_, likely)| likely).sum()
+        };
         Self {
             parts: (0..each.len()).map(|at| part(&index.answered_too[at], &each, at)).collect(),
             surest: most_of(intents, &each, |by| !by.is_outside()),
-            outside: outside.map(|(_, likely)| likely).sum(),
+            outside: sum(AnsweredBy::is_outside),
+            number: sum(AnsweredBy::is_number).min(1.0),
             length: dot(&each, &each).sqrt(),
             each,
         }

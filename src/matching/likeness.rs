@@ -6,10 +6,11 @@ use crate::question::tag;
 
 use super::asked::Asked;
 use super::family::Family;
-use super::features::{Feature, text_hash};
+use super::features::text_hash;
+use super::fetch::fetch;
 use super::index::Index;
 use super::slots::{Kind, Slots};
-use super::texts::Likeness;
+use super::texts::{Asking, Likeness};
 
 /// How like the base's texts a view is, by what they ask for.
 #[derive(Default)]
@@ -91,22 +92,22 @@ impl OfFact {
 /// Looks for the texts that are like a view; those of facts among `family`, where a topic is named.
 pub(super) fn likenesses(
     index: &Index,
-    asked: &Asked<'_>,
     masked: &str,
-    vector: &[(u32, f32)],
-    words: &[Feature],
+    asking: &Asking,
     family: &Family,
+    agreements: &mut Agreements<'_>,
 ) -> Likenesses {
-    let texts = &index.learnt.texts;
-    let asking = texts.asking(vector, words);
-    let mut found = Likenesses { intents: texts.of_intents(&asking), ..Likenesses::default() };
+    let (texts, asked) = (&index.learnt.texts, agreements.asked);
+    let mut found = Likenesses { intents: texts.of_intents(asking), ..Likenesses::default() };
     let slots = &index.learnt.slots;
-    let mut agreements = Agreements::new(asked, masked, slots);
+    let of_place = masked.contains(tag::PLACE);
     let hash = text_hash(masked);
-    let is_same = |text: u32| slots.masked(text) == hash && same_slots(asked, slots.get(text));
+    let is_same = |text: u32| slots.is_masked(text, hash) && same_slots(asked, slots.get(text));
     if asked.topics_named {
-        let of_each = texts.of_these(family.texts(), &asking);
+        let of_each = texts.of_these(family.texts(), asking);
         found.facts.reserve(family.len());
+        let alike = of_each.iter().filter(|like| like.is_any());
+        fetch(alike.map(|like| &*slots.get(like.text).topics));
         for (fact, of_texts) in family.by_fact(&of_each) {
             let mut alike = of_texts.iter().filter(|like| like.is_any());
             let Some(first) = alike.next() else { continue };
@@ -115,58 +116,76 @@ pub(super) fn likenesses(
                 of_fact.same |= is_same(like.text);
                 // Nothing is told by a text that is no liker than others of its fact, whatever its slots are.
                 if !of_fact.is_beyond(like) {
-                    of_fact.see(&agreements.times(like));
+                    of_fact.see(&agreements.times(like, of_place));
                 }
             }
             found.facts.insert(fact, of_fact);
         }
+        fetch(found.facts.values().map(|of_fact| slots.own(of_fact.nearest)));
         return found;
     }
-    for like in texts.of_themes(&asking) {
+    for like in texts.of_themes(asking) {
         let topic = index.learnt.owners[like.text as usize] as usize;
-        found.themes.entry(topic).or_default().see(&agreements.times(&like));
+        found.themes.entry(topic).or_default().see(&agreements.times(&like, of_place));
     }
-    for like in texts.of_facts(&asking) {
+    for like in texts.of_facts(asking) {
         let fact = index.learnt.owners[like.text as usize];
         let of_fact = found.facts.entry(fact).or_insert_with(|| OfFact::at(like.text));
         of_fact.same |= is_same(like.text);
-        let like = agreements.times(&like);
-        of_fact.see(&like);
         let topic = index.numbers.topic(fact);
-        if index.is_theme[topic] && slots.get(like.text).topics.is_empty() {
+        let of_theme = index.is_theme[topic] && slots.get(like.text).topics.is_empty();
+        if of_fact.is_beyond(&like) && !of_theme {
+            continue;
+        }
+        let like = agreements.times(&like, of_place);
+        of_fact.see(&like);
+        if of_theme {
             found.themes.entry(topic).or_default().see(&like);
         }
     }
     found
 }
 
-/// How far texts agree with a view in their slots. Most of those that are looked at say the same as others, so that it is
-/// remembered for some.
-struct Agreements<'a> {
-    asked: &'a Asked<'a>,
-    /// The view speaks of a place.
-    of_place: bool,
+/// How far texts agree with a question in their slots. Most of those that are looked at say the same as others, so that
+/// it is remembered for some.
+pub(super) struct Agreements<'a> {
+    pub(super) asked: &'a Asked<'a>,
     slots: &'a Slots,
-    /// By the last digits of its number, a kind of slots with how far it agrees.
-    known: [(u32, f32); REMEMBERED],
+    known: [Known; REMEMBERED],
 }
 
-/// Texts that are like one question are mostly of one or two topics and say some dozens of things of slots.
-const REMEMBERED: usize = 64;
+/// How far a kind of slots agrees.
+#[derive(Clone, Copy)]
+struct Known {
+    number: u32,
+    /// With what speaks of no place, and with what does.
+    agreeing: [f32; 2],
+}
+
+/// By the last digits of its number one of them is remembered: texts that are like one question are mostly of few topics
+/// and say some dozens of things of slots.
+const REMEMBERED: usize = 256;
+
+/// What is of a place counts for so much less where the other is not.
+const OTHER_PLACE: f32 = 0.7;
 
 impl<'a> Agreements<'a> {
-    fn new(asked: &'a Asked<'a>, masked: &str, slots: &'a Slots) -> Self {
-        Self { asked, of_place: masked.contains(tag::PLACE), slots, known: [(u32::MAX, 0.0); REMEMBERED] }
+    pub(super) fn new(asked: &'a Asked<'a>, slots: &'a Slots) -> Self {
+        let known = [Known { number: u32::MAX, agreeing: [0.0; 2] }; REMEMBERED];
+        Self { asked, slots, known }
     }
 
-    /// The likeness of a text, counting for as much as its slots agree.
-    fn times(&mut self, like: &Likeness) -> Likeness {
+    /// The likeness of a text with a view that speaks of a place, or of none, counting for as much as its slots agree.
+    fn times(&mut self, like: &Likeness, of_place: bool) -> Likeness {
         let (number, kind) = self.slots.kind(like.text);
         let known = &mut self.known[number as usize % REMEMBERED];
-        if known.0 != number {
-            *known = (number, agreement(self.asked, self.of_place, kind));
+        if known.number != number {
+            let agreeing = agreement(self.asked, kind);
+            let other = agreeing * OTHER_PLACE;
+            let agreeing = if kind.place { [other, agreeing] } else { [agreeing, other] };
+            *known = Known { number, agreeing };
         }
-        like.times(known.1)
+        like.times(known.agreeing[usize::from(of_place)])
     }
 }
 
@@ -177,9 +196,9 @@ fn same_slots(asked: &Asked<'_>, text: &Kind) -> bool {
         && text.year == asked.question.period.map(|period| period.year())
 }
 
-/// How far the slots of a text of the base agree with what is asked, 0 to 1. Masked texts are alike
+/// How far the slots of a text of the base agree with what is asked, 0 to 1, but for places. Masked texts are alike
 /// where only their slots differ ("users of {topic} in their {group}"): this tells them apart again.
-fn agreement(asked: &Asked<'_>, of_place: bool, text: &Kind) -> f32 {
+fn agreement(asked: &Asked<'_>, text: &Kind) -> f32 {
     let mut agreeing = 1.0;
     if !asked.topics.is_empty() && !text.topics.is_empty() {
         let common = text.topics.iter().filter(|topic| asked.topics.contains(&(**topic as usize))).count();
@@ -214,9 +233,6 @@ fn agreement(asked: &Asked<'_>, of_place: bool, text: &Kind) -> f32 {
     }
     if !text.says {
         agreeing *= 0.5;
-    }
-    if text.place != of_place {
-        agreeing *= 0.7;
     }
     agreeing
 }

@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
+use super::fetch::fetch;
 use super::subset::Subset;
 
 /// How often all samples are gone through: three times to settle, three times for the mean.
@@ -71,9 +72,13 @@ impl Model {
     pub(crate) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
         let mut scores = self.bias.to_vec();
         let classes = scores.len();
-        for (row, value) in in_rows(&self.rows, vector) {
-            let value = value * self.step;
+        let mut rows = Vec::with_capacity(vector.len());
+        rows.extend(in_rows(&self.rows, vector).map(|(row, value)| {
             let weights = &self.weights[row as usize * classes..(row as usize + 1) * classes];
+            (weights, value * self.step)
+        }));
+        fetch(rows.iter().map(|(weights, _)| *weights));
+        for (weights, value) in rows {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += f32::from(*weight) * value;
             }

@@ -129,39 +129,30 @@ impl Ranking<'_> {
         let note = &self.index.learnt.noted.words[&at];
         let numbers = |word: Feature| self.index.learnt.vocabulary.in_numbers(word);
         let weight = |word: Feature| self.index.learnt.vocabulary.weight(word);
-        let of_view = |view: &View| {
+        let set = |signals: &mut Signals, view: &View| {
             let has = view.words(|word| note.binary_search(&word.feature).is_ok());
             let in_note = has & !view.of_numbers;
             let explained = has | view.of_numbers | view.of_intents[intent];
             let said: f32 = note.iter().filter(|word| !numbers(**word)).map(|word| weight(*word)).sum();
             let asked = in_note.weight(&view.weights);
-            let mut signals = Signals::default();
-            view.set_by_all(&mut signals, intent);
+            view.set_by_all(signals, intent);
             signals
                 .flag(Signal::IsNoted, true)
                 .set(Signal::NoteWords, view.covered(in_note))
                 .set(Signal::NoteCoverage, view.covered(explained))
                 // Half of a note's words are those of the other language.
                 .set(Signal::NoteUnasked, 1.0 - (2.0 * asked / said.max(1e-6)).min(1.0))
-                .set(Signal::NumberIntent, self.number_likely(view))
-                .set(Signal::FactAsked, (view.surest_fact - self.number_likely(view)).max(0.0))
+                .set(Signal::NumberIntent, view.likely.number)
+                .set(Signal::FactAsked, (view.surest_fact - view.likely.number).max(0.0))
                 .flag(Signal::NumberNamed, self.asks_number())
                 .flag(Signal::NumberOfTopic, self.asked.topics_named)
                 .set(Signal::NumberByWording, self.by_wording(topic))
                 .flag(Signal::NoteOfGroup, self.asked.group.is_none() && figure.group.contains(':'))
                 .flag(Signal::Clause, view.is_clause);
-            set_times(&mut signals, figure.as_of, self.asked.period);
-            signals
+            set_times(signals, figure.as_of, self.asked.period);
         };
-        let (signals, score) = best_of(self.views.iter().map(of_view));
+        let (signals, score) = best_of(&Signals::default(), &self.views, set);
         let found = Found::Figure { figure: at, companion: None };
         Candidate { found, intent, topics: vec![topic], score, signals }
-    }
-
-    /// How likely a view asks for a number at all.
-    fn number_likely(&self, view: &View) -> f32 {
-        let intents = &self.base.lexicon.intents;
-        let inside = (0..intents.len()).filter(|at| intents[*at].answered_by.is_number());
-        inside.map(|at| view.likely.each[at]).sum::<f32>().min(1.0)
     }
 }

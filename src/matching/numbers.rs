@@ -124,14 +124,12 @@ impl Ranking<'_> {
 
     /// The metrics that answer an intent, of those that are asked for: what earns money is not told in users.
     fn metrics_of(&self, intent: usize) -> Vec<usize> {
-        let of_intent = &self.base.lexicon.intents[intent].metrics;
+        let of_intent = self.index.metrics.of_intent(intent);
         if of_intent.is_empty() {
             return self.asked.metrics.clone();
         }
-        let numbered = |id: &String| self.base.lexicon.metrics.iter().position(|metric| metric.id == *id);
-        let of_intent: Vec<usize> = of_intent.iter().filter_map(numbered).collect();
         if !self.asks_number() {
-            return of_intent;
+            return of_intent.to_vec();
         }
         self.asked.metrics.iter().copied().filter(|at| of_intent.contains(at)).collect()
     }
@@ -152,7 +150,7 @@ impl Ranking<'_> {
         let asks_number = self.asks_number();
         let answered_by = self.base.lexicon.intents[intent].answered_by;
         let is_figure = matches!(answered_by, AnsweredBy::Figure | AnsweredBy::Breakdown);
-        let of_view = |view: &View| {
+        let set = |signals: &mut Signals, view: &View| {
             let mut likely = self.intent_part(view, intent);
             if asks_number && is_figure {
                 likely = likely.max(0.35);
@@ -160,8 +158,7 @@ impl Ranking<'_> {
             let coverage = view.covered(view.of_intents[intent] | view.of_numbers | view.of_origins);
             // A table of everything answers only what is asked of everything.
             let enough = if self.asked.topics_named { 0.5 } else { 0.8 };
-            let mut signals = Signals::default();
-            view.set_by_all(&mut signals, intent);
+            view.set_by_all(signals, intent);
             signals
                 .set(Signal::Phrasing, view.likeness.intents[intent])
                 .set(Signal::NumberIntent, likely)
@@ -174,9 +171,8 @@ impl Ranking<'_> {
                 .set(Signal::NumberByWording, self.asked.by_wording.first().map_or(0.0, |(_, much)| *much))
                 .flag(Signal::Clause, view.is_clause)
                 .flag(Signal::LikeliestIntent, self.likeliest == Some(intent));
-            signals
         };
-        best_of(self.views.iter().map(of_view)).0
+        best_of(&Signals::default(), &self.views, set).0
     }
 }
 

@@ -10,6 +10,7 @@ use crate::question::Lists;
 use super::by_feature::ByFeature;
 use super::entry::{Entry, FULL, Rare};
 use super::features::Feature;
+use super::fetch::fetch;
 use super::subset::Subset;
 use super::texts::{Asking, Likeness};
 
@@ -88,7 +89,13 @@ impl Postings {
 
     fn add_up(&self, parts: &[Range<u32>], asking: &Asking, sums: &mut impl Sums) {
         let places = Places::new(parts, &self.range);
-        for (entries, value) in self.features.of(&asking.vector) {
+        let of_features = self.features.of(&asking.vector);
+        let list =
+            |(word, part): &(Feature, f32)| Some((self.by_word.get(*self.words.get(word)? as usize), *part));
+        let of_words: Vec<(&[u32], f32)> = asking.words.iter().filter_map(list).collect();
+        fetch(of_features.iter().map(|(entries, _)| places.beginning(entries)));
+        fetch(of_words.iter().map(|(texts, _)| places.beginning(texts)));
+        for (entries, value) in of_features {
             let step = value / FULL;
             places.each(
                 entries,
@@ -96,10 +103,9 @@ impl Postings {
                 |place, entry| sums.of(place, entry.text()).cosine += entry.weight() * step,
             );
         }
-        for (word, part_of_all) in &asking.words {
-            let Some(number) = self.words.get(word) else { continue };
+        for (texts, part_of_all) in of_words {
             places.each(
-                self.by_word.get(*number as usize),
+                texts,
                 |text| *text,
                 |place, text| {
                     let share = self.shares[(text - self.range.start) as usize];
@@ -113,37 +119,48 @@ impl Postings {
 /// The texts of some parts, numbered one part behind the other.
 struct Places<'a> {
     parts: &'a [Range<u32>],
-    /// The first text of an index …
-    first: u32,
-    /// … and from it on, those that lie in the parts, where these are several.
+    /// The texts of an index …
+    all: &'a Range<u32>,
+    /// … and from the first one on, those that lie in the parts, where these are several.
     inside: Option<Subset>,
 }
 
 /// So many entries for each part are looked at one by one: searching a list for where a part begins and ends takes as
-/// long.
-const ONE_BY_ONE: usize = 12;
+/// long, for it waits for memory at every step.
+const ONE_BY_ONE: usize = 40;
 
 impl<'a> Places<'a> {
-    fn new(parts: &'a [Range<u32>], range: &Range<u32>) -> Self {
-        let first = range.start;
-        let from_first = parts.iter().map(|part| part.start - first..part.end - first);
-        let inside = (parts.len() > 1).then(|| Subset::of_ranges(range.len(), from_first));
-        Self { parts, first, inside }
+    fn new(parts: &'a [Range<u32>], all: &'a Range<u32>) -> Self {
+        let from_first = parts.iter().map(|part| part.start - all.start..part.end - all.start);
+        let inside = (parts.len() > 1).then(|| Subset::of_ranges(all.len(), from_first));
+        Self { parts, all, inside }
+    }
+
+    /// True for a list that is looked at entry by entry.
+    fn is_short<T>(&self, list: &[T]) -> bool {
+        self.parts.len() > 1 && list.len() <= self.parts.len() * ONE_BY_ONE
+    }
+
+    /// Of an ordered list, what begins about where the parts do: what stands somewhere stands there everywhere, more or
+    /// less.
+    fn beginning<'l, T>(&self, list: &'l [T]) -> &'l [T] {
+        let Some(part) = self.parts.first().filter(|_| !self.is_short(list)) else { return list };
+        &list[list.len() * (part.start - self.all.start) as usize / self.all.len().max(1)..]
     }
 
     /// Goes through those entries of an ordered list that lie in the parts, each with its place.
     fn each<T>(&self, list: &[T], text: impl Fn(&T) -> u32, mut see: impl FnMut(u32, &T)) {
-        if let Some(inside) = &self.inside
-            && list.len() <= self.parts.len() * ONE_BY_ONE
-        {
+        if let Some(inside) = self.inside.as_ref().filter(|_| self.is_short(list)) {
             for entry in list {
-                if let Some(place) = inside.place(text(entry) - self.first) {
+                if let Some(place) = inside.place(text(entry) - self.all.start) {
                     see(place, entry);
                 }
             }
             return;
         }
-        let (mut rest, mut before) = (list, 0);
+        let Some(first) = self.parts.first() else { return };
+        let beginning = list.len() - self.beginning(list).len();
+        let (mut rest, mut before) = (&list[first_from_about(list, beginning, first.start, &text)..], 0);
         for part in self.parts {
             if rest.is_empty() {
                 break;
@@ -156,6 +173,19 @@ impl<'a> Places<'a> {
             }
             before += part.end - part.start;
         }
+    }
+}
+
+/// The position of the first entry whose text is not before that one, which is near a place or anywhere.
+fn first_from_about<T>(list: &[T], about: usize, from: u32, text: impl Fn(&T) -> u32) -> usize {
+    let is_before = |entry: &T| text(entry) < from;
+    let (low, high) = (about.saturating_sub(NEAR), (about + NEAR).min(list.len()));
+    if low > 0 && !is_before(&list[low - 1]) {
+        list[..low].partition_point(is_before)
+    } else if high < list.len() && is_before(&list[high]) {
+        high + list[high..].partition_point(is_before)
+    } else {
+        low + list[low..high].partition_point(is_before)
     }
 }
 

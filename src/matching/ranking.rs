@@ -80,7 +80,7 @@ impl Ranking<'_> {
         self.add_noted(&mut found);
         let best_first =
             |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b));
-        let mut found = first(found, best_first);
+        let mut found = first(&found, best_first);
         let nothing = self.nothing();
         let best = found.first().map_or(0.0, |best| best.score);
         for candidate in &mut found {
@@ -177,43 +177,58 @@ impl Ranking<'_> {
     }
 }
 
-/// The first of all candidates, in order. They are large, so that only those are moved.
-fn first(mut found: Vec<Candidate>, order: impl Fn(&Candidate, &Candidate) -> Ordering) -> Vec<Candidate> {
-    let mut places: Vec<usize> = (0..found.len()).collect();
-    places.sort_by(|a, b| order(&found[*a], &found[*b]));
+/// The first of all candidates, in order: those that may be the best yet.
+fn first(found: &[Candidate], order: impl Fn(&Candidate, &Candidate) -> Ordering) -> Vec<Candidate> {
+    let is_number = |candidate: &Candidate| !matches!(candidate.found, Found::Fact(..));
+    // They are large: what they are put in order by lies side by side.
+    let mut places: Vec<(f32, usize)> = found.iter().map(|candidate| candidate.score).zip(0..).collect();
+    let order = |a: &(f32, usize), b: &(f32, usize)| {
+        b.0.total_cmp(&a.0).then_with(|| order(&found[a.1], &found[b.1])).then(a.1.cmp(&b.1))
+    };
     // One figure may answer with several intents; it is one answer all the same.
+    let most = RANKED + found.iter().filter(|candidate| is_number(candidate)).count();
+    if most < places.len() {
+        places.select_nth_unstable_by(most, order);
+        places.truncate(most);
+    }
+    places.sort_unstable_by(order);
     let mut numbers: Vec<&Found> = Vec::new();
-    places.retain(|at| {
-        let found = &found[*at].found;
-        let again = numbers.contains(&found);
-        if !again && !matches!(found, Found::Fact(..)) {
-            numbers.push(found);
+    places.retain(|(_, at)| {
+        let candidate = &found[*at];
+        let again = numbers.contains(&&candidate.found);
+        if !again && is_number(candidate) {
+            numbers.push(&candidate.found);
         }
         !again
     });
-    let best = places.first().map_or(0.0, |at| found[*at].score);
-    let in_reach = places.iter().take_while(|at| best - found[**at].score <= IN_REACH).count();
+    let best = places.first().map_or(0.0, |(score, _)| *score);
+    let in_reach = places.iter().take_while(|(score, _)| best - score <= IN_REACH).count();
     places.truncate(in_reach.clamp(CHOICES, RANKED));
-    let mut kept = vec![false; found.len()];
-    for at in places {
-        kept[at] = true;
-    }
-    let mut kept = kept.into_iter();
-    found.retain(|_| kept.next() == Some(true));
-    found.sort_by(order);
-    found
+    places.into_iter().map(|(_, at)| found[at].clone()).collect()
 }
 
-/// The signals with the highest sum, and that sum.
-pub(super) fn best_of(of_views: impl Iterator<Item = Signals>) -> (Signals, f32) {
-    let mut best: Option<(Signals, f32)> = None;
-    for signals in of_views {
+/// The signals of the view where their sum is highest, and that sum: for each view those that are the same for all,
+/// with what is set for it.
+pub(super) fn best_of<V>(
+    same: &Signals,
+    views: impl IntoIterator<Item = V>,
+    set: impl Fn(&mut Signals, V),
+) -> (Signals, f32) {
+    let of_view = |view| {
+        let mut signals = *same;
+        set(&mut signals, view);
         let sum = signals.sum();
-        if best.as_ref().is_none_or(|(_, most)| sum >= *most) {
-            best = Some((signals, sum));
+        (signals, sum)
+    };
+    let mut views = views.into_iter();
+    let mut best = views.next().map_or((*same, f32::MIN), of_view);
+    for view in views {
+        let of_this = of_view(view);
+        if of_this.1 >= best.1 {
+            best = of_this;
         }
     }
-    best.unwrap_or_default()
+    best
 }
 
 /// Among equals: the preferred, then the newer, then by place.

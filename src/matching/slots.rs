@@ -11,14 +11,12 @@ use super::own_text::TextSlots;
 /// The slots of all texts of a base.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Slots {
-    /// By text, what it says of them, as a place in `kinds`.
-    kind_of: Box<[u32]>,
+    /// By text, a hash of it, masked, and what it says of them, as a place in `kinds`: both are asked for together.
+    texts: Box<[(u32, u32)]>,
     /// Each thing that is said, once: most texts of a topic name just it.
     kinds: Box<[Kind]>,
     /// Words of the questions of facts by which not anything of the kind is asked, with their weights.
     own: Lists<(Feature, f32)>,
-    /// Hashes of the masked texts.
-    masked: Box<[u64]>,
 }
 
 /// What texts say of slots.
@@ -63,16 +61,15 @@ impl Slots {
             })
         };
         Self {
-            kind_of: texts.iter().map(|(text, _)| kind_of(text)).collect(),
+            texts: texts.iter().map(|(text, _)| (short(text.masked), kind_of(text))).collect(),
             kinds: kinds.into(),
             own,
-            masked: texts.iter().map(|(text, _)| text.masked).collect(),
         }
     }
 
-    /// A hash of a text, masked.
-    pub(crate) fn masked(&self, text: u32) -> u64 {
-        self.masked[text as usize]
+    /// True for a text that is, masked, that of a hash; for one in billions it is said of another.
+    pub(crate) fn is_masked(&self, text: u32, hash: u64) -> bool {
+        self.texts[text as usize].0 == short(hash)
     }
 
     /// What one text says of them.
@@ -82,7 +79,7 @@ impl Slots {
 
     /// The same, numbered: texts of one number say the same.
     pub(crate) fn kind(&self, text: u32) -> (u32, &Kind) {
-        let kind = self.kind_of[text as usize];
+        let (_, kind) = self.texts[text as usize];
         (kind, &self.kinds[kind as usize])
     }
 
@@ -90,4 +87,9 @@ impl Slots {
     pub(super) fn own(&self, text: u32) -> &[(Feature, f32)] {
         self.own.get(text as usize)
     }
+}
+
+/// The first half of a hash: enough for thousands of texts of which a few are asked about.
+fn short(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

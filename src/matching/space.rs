@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::features::Feature;
+use super::fetch::fetch;
 
 /// Features are found by as many of their first bits as make a table of this many places.
 const PLACES: usize = 1 << 16;
@@ -61,11 +62,11 @@ impl Space {
         self.features.len()
     }
 
-    fn number(&self, feature: Feature) -> Option<u32> {
+    /// The features of the place of one, with the number of the first.
+    fn near(&self, feature: Feature) -> (u32, &[Feature]) {
         let place = place(feature);
         let from = if place == 0 { 0 } else { self.ends[place - 1] };
-        let near = &self.features[from as usize..self.ends[place] as usize];
-        near.binary_search(&feature).ok().map(|at| from + at as u32)
+        (from, &self.features[from as usize..self.ends[place] as usize])
     }
 
     fn idf(&self, number: u32) -> f32 {
@@ -77,9 +78,11 @@ impl Space {
     pub(crate) fn vector(&self, features: &[(Feature, f32)]) -> Vec<(u32, f32)> {
         let mut length = 0.0;
         let mut vector = Vec::with_capacity(features.len());
-        for (feature, count) in features {
+        let near: Vec<(u32, &[Feature])> = features.iter().map(|(feature, _)| self.near(*feature)).collect();
+        fetch(near.iter().map(|(_, near)| *near));
+        for ((feature, count), (from, near)) in features.iter().zip(near) {
             let tf = 1.0 + count.ln();
-            if let Some(number) = self.number(*feature) {
+            if let Some(number) = near.binary_search(feature).ok().map(|at| from + at as u32) {
                 let weight = tf * self.idf(number);
                 length += weight * weight;
                 vector.push((number, weight));
@@ -104,9 +107,9 @@ mod tests {
     fn features_are_found_by_their_number() {
         let texts = [vec![(7, 1.0), (0, 1.0)], vec![(u32::MAX, 1.0), (7, 1.0)], vec![(1 << 20, 1.0)]];
         let space = Space::new(&texts);
-        let numbers = [0, 7, 1 << 20, u32::MAX].map(|feature| space.number(feature));
-        assert_eq!(numbers, [Some(0), Some(1), Some(2), Some(3)]);
-        assert_eq!([1, 8, 1 << 21, u32::MAX - 1].map(|feature| space.number(feature)), [None; 4]);
+        let number = |feature| space.vector(&[(feature, 1.0)]).first().map(|(number, _)| *number);
+        assert_eq!([0, 7, 1 << 20, u32::MAX].map(number), [0, 1, 2, 3].map(Some));
+        assert_eq!([1, 8, 1 << 21, u32::MAX - 1].map(number), [None; 4]);
         assert!(space.idf(1) < space.idf(0), "what stands in two texts says less");
         assert_eq!(space.vector(&[(7, 1.0)]), [(1, 1.0)]);
     }

@@ -15,7 +15,7 @@ pub(super) struct Subset {
 struct Block {
     /// Those of them that are in the set, a bit each.
     inside: u64,
-    /// How many of the blocks before are.
+    /// How many of the blocks before are; told only where any of its own is, and of the last one.
     before: u32,
 }
 
@@ -29,22 +29,25 @@ impl Subset {
         Self::counted(blocks)
     }
 
-    /// All numbers of some ranges, none of which is empty or reaches beyond `limit`.
+    /// All numbers of some ranges in order, none of which is empty, overlaps another or reaches beyond `limit`.
     pub(super) fn of_ranges(limit: usize, ranges: impl IntoIterator<Item = Range<u32>>) -> Self {
         let mut blocks = empty(limit);
+        let mut before = 0;
         for Range { start, end } in ranges {
-            let (first, last) = ((start / u64::BITS) as usize, ((end - 1) / u64::BITS) as usize);
-            let (from, to) =
-                (u64::MAX << (start % u64::BITS), u64::MAX >> (u64::BITS - 1 - (end - 1) % u64::BITS));
-            if first == last {
-                blocks[first].inside |= from & to;
-            } else {
-                blocks[first].inside |= from;
-                blocks[first + 1..last].iter_mut().for_each(|block| block.inside = u64::MAX);
-                blocks[last].inside |= to;
+            for at in start / u64::BITS..=(end - 1) / u64::BITS {
+                let (first, block) = (at * u64::BITS, &mut blocks[at as usize]);
+                if block.inside == 0 {
+                    block.before = before + first.saturating_sub(start);
+                }
+                let (from, to) = (start.max(first) - first, end.min(first + u64::BITS) - first);
+                block.inside |= u64::MAX << from & u64::MAX >> (u64::BITS - to);
             }
+            before += end - start;
         }
-        Self::counted(blocks)
+        if let Some(last) = blocks.last_mut().filter(|last| last.inside == 0) {
+            last.before = before;
+        }
+        Self { blocks: blocks.into() }
     }
 
     fn counted(mut blocks: Vec<Block>) -> Self {
@@ -84,6 +87,9 @@ mod tests {
         let each = Subset::new(300, ranges.into_iter().flatten());
         let places = |subset: &Subset| (0..301).map(|number| subset.place(number)).collect::<Vec<_>>();
         assert_eq!(places(&whole), places(&each));
+        assert_eq!(whole.len(), each.len());
+        let none_at_the_end = Subset::of_ranges(300, std::iter::once(5..70));
+        assert_eq!((none_at_the_end.len(), none_at_the_end.place(64)), (65, Some(59)));
     }
 
     #[test]

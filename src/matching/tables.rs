@@ -34,10 +34,10 @@ impl Ranking<'_> {
         let first = &self.base.figures[figure];
         let of_other_kind = |at: &usize| {
             let metric = &self.base.lexicon.metrics[*at];
-            let all = &self.index.default_metrics;
-            all.contains(at) && !metric.units.contains(&first.unit)
+            self.index.metrics.default().contains(at) && !metric.units.contains(&first.unit)
         };
-        let metrics: Vec<usize> = self.index.default_metrics.iter().copied().filter(of_other_kind).collect();
+        let default = self.index.metrics.default().iter().copied();
+        let metrics: Vec<usize> = default.filter(of_other_kind).collect();
         let wanted = Wanted { metrics: &metrics, ..self.wanted() };
         let other = self.index.figures.best(self.base, topic, &wanted).ok()?;
         let apart = (self.base.figures[other].as_of.months() - first.as_of.months()).abs();

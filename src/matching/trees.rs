@@ -22,15 +22,15 @@ static TREES: LazyLock<Trees> =
 /// So many candidates are asked at once.
 const LANES: usize = 8;
 /// As many ends as a tree may have.
-const MOST_ENDS: usize = u32::BITS as usize;
+const MOST_ENDS: usize = u16::BITS as usize;
 
 /// A question about one signal: whether it is above a limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Test {
     limit: f32,
     tree: u16,
-    /// The ends of the tree that are left where it is above, a bit each.
-    left: u32,
+    /// The ends of the tree that it rules out where it is above, a bit each.
+    ruled_out: u16,
 }
 
 /// Trees.
@@ -83,7 +83,7 @@ impl Trees {
         self.read(words, names, ends)?;
         let ruled_out = (first..ends.len()).fold(0, |ruled_out, end| ruled_out | 1 << end);
         let tree = u16::try_from(self.ends.len()).ok()?;
-        self.tests[signal].push(Test { limit, tree, left: !ruled_out });
+        self.tests[signal].push(Test { limit, tree, ruled_out });
         self.read(words, names, ends)
     }
 
@@ -98,8 +98,8 @@ impl Trees {
 
     /// Those of no more candidates than can be asked at once; `left` is where the ends that are left of each tree are
     /// noted.
-    fn of_some(&self, candidates: &[&Signals], left: &mut [[u32; LANES]]) -> [f32; LANES] {
-        left.fill([u32::MAX; LANES]);
+    fn of_some(&self, candidates: &[&Signals], left: &mut [[u16; LANES]]) -> [f32; LANES] {
+        left.fill([u16::MAX; LANES]);
         for (signal, tests) in self.tests.iter().enumerate() {
             let mut values = [f32::MIN; LANES];
             for (value, candidate) in values.iter_mut().zip(candidates) {
@@ -107,8 +107,10 @@ impl Trees {
             }
             let most = values.iter().copied().fold(f32::MIN, f32::max);
             for test in tests.iter().take_while(|test| test.limit < most) {
-                for (left, value) in left[usize::from(test.tree)].iter_mut().zip(values) {
-                    *left &= if value > test.limit { test.left } else { u32::MAX };
+                // Asked like this, and of so many, there is nothing that the processor would have to guess.
+                let above = values.map(|value| u16::from(value > test.limit).wrapping_neg());
+                for (left, above) in left[usize::from(test.tree)].iter_mut().zip(above) {
+                    *left &= !(above & test.ruled_out);
                 }
             }
         }

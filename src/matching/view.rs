@@ -7,7 +7,7 @@ use super::family::Family;
 use super::features::{Content, features, searched_by};
 use super::index::Index;
 use super::likely::{Likely, most_of};
-use super::likeness::{Likenesses, likenesses};
+use super::likeness::{Agreements, Likenesses, likenesses};
 use super::signals::{Signal, Signals};
 use super::word_set::WordSet;
 
@@ -40,14 +40,15 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(index: &Index, asked: &Asked<'_>, masked: String, is_clause: bool, family: &Family) -> Self {
-        let learnt = &index.learnt;
+    fn new(index: &Index, part: Part, family: &Family, agreements: &mut Agreements<'_>) -> Self {
+        let Part { masked, mut content, is_clause } = part;
+        let (learnt, asked) = (&index.learnt, agreements.asked);
         let vector = learnt.space.vector(&features(&masked));
         let likely = learnt.model.probabilities(&vector);
         let intents = &asked.base.lexicon.intents;
         let by_all = Likely::new(index, intents, learnt.model_by_all.probabilities(&vector));
-        let mut content = index.content(&masked);
-        let likeness = likenesses(index, asked, &masked, &vector, &searched_by(&masked, &content), family);
+        let asking = learnt.texts.asking(&vector, &searched_by(&masked, &content));
+        let likeness = likenesses(index, &masked, &asking, family, agreements);
         let themes = if asked.topics_named { None } else { learnt.themes.likely(&vector) };
         let likely = match bare_intent(index, asked, &masked, &content) {
             Some(bare) => {
@@ -99,22 +100,27 @@ impl View {
     }
 }
 
+/// A text that a question is looked at by.
+struct Part {
+    masked: String,
+    content: Vec<Content>,
+    is_clause: bool,
+}
+
+/// All ways to look at a question, the whole of it first.
 pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let question = asked.question;
-    let whole = question.masked();
-    let mut texts = vec![(whole, false)];
+    let part = |masked: String, is_clause| Part { content: index.content(&masked), masked, is_clause };
+    let says = |part: &Part| !part.content.is_empty();
+    let mut parts = vec![part(question.masked(), false)];
     // What is nothing but names asks nothing.
-    let says = |text: &&String| !index.content(text).is_empty();
-    let asking: Vec<&String> = question.asking.iter().filter(says).collect();
-    if asking.is_empty() {
-        if question.clauses.len() > 1 {
-            texts.extend(question.clauses.iter().filter(says).map(|clause| (clause.clone(), true)));
-        }
-    } else {
-        texts.extend(asking.into_iter().map(|sentence| (sentence.clone(), false)));
+    parts.extend(question.asking.iter().map(|sentence| part(sentence.clone(), false)).filter(says));
+    if parts.len() == 1 && question.clauses.len() > 1 {
+        parts.extend(question.clauses.iter().map(|clause| part(clause.clone(), true)).filter(says));
     }
     let family = if asked.topics_named { index.families(&asked.topics) } else { Family::default() };
-    texts.into_iter().map(|(masked, is_clause)| View::new(index, asked, masked, is_clause, &family)).collect()
+    let mut agreements = Agreements::new(asked, &index.learnt.slots);
+    parts.into_iter().map(|part| View::new(index, part, &family, &mut agreements)).collect()
 }
 
 /// The intent of nothing but names: of one name the one that the lexicon states, with a time or a group beside it a

@@ -86,12 +86,17 @@ impl Finder<'_> {
         loop {
             let before = accepted.clone();
             for (n, (hit, at, ordinary)) in named.iter().enumerate() {
-                let exactly =
-                    !shouted && reader.exact.iter().any(|(name, topic)| topic == at && has_word(typed, name));
-                let supported = hits.iter().any(|other| other.start != hit.start && speaks(other));
-                let beside = before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
-                accepted[n] |=
-                    !ordinary || exactly || supported || beside || self.rest_is_filler(reader, hits, hit);
+                let exactly = || {
+                    let mut spelt = reader.exact.iter().filter(|(_, topic)| topic == at);
+                    !shouted && spelt.any(|(name, _)| has_word(typed, name))
+                };
+                let supported = || hits.iter().any(|other| other.start != hit.start && speaks(other));
+                let beside = || before.iter().enumerate().any(|(other, accepted)| other != n && *accepted);
+                accepted[n] |= !ordinary
+                    || exactly()
+                    || supported()
+                    || beside()
+                    || self.rest_is_filler(reader, hits, hit);
             }
             if accepted == before {
                 break;
@@ -360,7 +365,7 @@ impl Finder<'_> {
 
     /// A person's age finds the group of ages that it lies in.
     pub(super) fn take_ages(&mut self) {
-        if self.question.group.is_some() {
+        if self.question.group.is_some() || !self.chars.iter().any(char::is_ascii_digit) {
             return;
         }
         let text: String = self.chars.iter().collect();

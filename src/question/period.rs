@@ -193,10 +193,18 @@ fn number_at(chars: &[char], at: usize) -> Option<(u32, usize)> {
 
 fn han_digit(c: char) -> Option<u32> {
     match c {
-        '元' => Some(1),
-        '十' => Some(10),
         '〇' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u32 + 1),
+        '元' | '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        '十' => Some(10),
+        _ => None,
     }
 }
 
