@@ -27,6 +27,7 @@ impl<T: Copy + Default> ByFeature<T> {
     pub(super) fn of(&self, vector: &[(u32, f32)]) -> Vec<(&[T], f32)> {
         let listed =
             vector.iter().filter_map(|(feature, value)| Some((self.listed.place(*feature)?, *value)));
+        // All places before any list: the memory is waited for once.
         let mut places = Vec::with_capacity(vector.len());
         places.extend(listed);
         places.into_iter().map(|(place, value)| (self.lists.get(place as usize), value)).collect()

@@ -3,7 +3,8 @@
 
 use std::hint::black_box;
 
-/// Has the beginning of each list brought near, before any of them is gone through.
+/// Has the beginning of each list brought near, before any of them is gone through: it is read and, so that the compiler
+/// does not leave that out, said to be used.
 pub(super) fn fetch<'a, T: Copy + 'a>(lists: impl Iterator<Item = &'a [T]>) {
     for list in lists {
         black_box(list.first().copied());

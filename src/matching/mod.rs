@@ -1,6 +1,7 @@
 //! Index, ranking and decision: which facts and figures answer a question, and whether any does.
 
 mod about;
+mod agreements;
 mod apart;
 mod asked;
 mod by_feature;
@@ -27,6 +28,7 @@ mod noted;
 mod nothing;
 mod numbers;
 mod own_text;
+mod parts;
 mod places;
 mod postings;
 mod ranking;

@@ -2,12 +2,13 @@
 
 use crate::knowledge::AnsweredBy;
 
+use super::agreements::Agreements;
 use super::asked::Asked;
 use super::family::Family;
 use super::features::{Content, features, searched_by};
 use super::index::Index;
 use super::likely::{Likely, most_of};
-use super::likeness::{Agreements, Likenesses, likenesses};
+use super::likeness::{Likenesses, likenesses};
 use super::signals::{Signal, Signals};
 use super::word_set::WordSet;
 
