@@ -1,7 +1,7 @@
 //! Where the things of a base stand, by their ids. The ids themselves lie all over the memory, so that a search among
 //! thousands of them would wait for it a dozen times.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 
 use rustc_hash::FxBuildHasher;
 
@@ -12,22 +12,23 @@ pub(super) struct Ids(Box<[(u32, u32)]>);
 impl Ids {
     /// Those of a list of ids.
     pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        let mut positions: Vec<(u32, u32)> = ids.map(hash).zip(0..).collect();
+        let mut positions: Vec<(u32, u32)> = ids.map(short_hash).zip(0..).collect();
         positions.sort_unstable();
         Self(positions.into())
     }
 
     /// The position of an id; `is` tells whether it stands at a position.
     pub(super) fn find(&self, id: &str, is: impl Fn(usize) -> bool) -> Option<usize> {
-        let hash = hash(id);
+        let hash = short_hash(id);
         let from = self.0.partition_point(|(other, _)| *other < hash);
         let same = self.0[from..].iter().take_while(|(other, _)| *other == hash);
         same.map(|(_, at)| *at as usize).find(|at| is(*at))
     }
 }
 
-fn hash(id: &str) -> u32 {
-    let hash = FxBuildHasher.hash_one(id);
+/// A hash of 32 bits, both halves of the whole one in it: the same in every build.
+pub(crate) fn short_hash<T: Hash + ?Sized>(of: &T) -> u32 {
+    let hash = FxBuildHasher.hash_one(of);
     (hash ^ (hash >> 32)) as u32
 }
 

@@ -44,6 +44,7 @@ pub use fact_base::FactBase;
 pub use figure::{Break, Figure, Method, Series, Unit, ValueKind};
 pub use files::{Files, LARGEST_FILE};
 pub use fold::{Folded, fold, normalise};
+pub(crate) use ids::short_hash;
 pub use items::Items;
 pub use lexicon::{
     AnsweredBy, AskingWords, Era, Event, Group, Intent, Lexicon, Measure, Metric, PeriodWords, Place,

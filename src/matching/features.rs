@@ -5,14 +5,14 @@ use std::hash::{BuildHasher, Hash};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxBuildHasher;
 
+use crate::knowledge::short_hash;
 use crate::question::{Script, script, tag};
 
 /// A feature: the hash of a word or an n-gram.
 pub(crate) type Feature = u32;
 
 fn hash(kind: u8, parts: &impl Hash) -> Feature {
-    let hash = FxBuildHasher.hash_one((kind, parts));
-    (hash ^ (hash >> 32)) as u32
+    short_hash(&(kind, parts))
 }
 
 /// A hash of a whole masked text.

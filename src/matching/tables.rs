@@ -32,10 +32,7 @@ impl Ranking<'_> {
             return None;
         }
         let first = &self.base.figures[figure];
-        let of_other_kind = |at: &usize| {
-            let metric = &self.base.lexicon.metrics[*at];
-            self.index.metrics.default().contains(at) && !metric.units.contains(&first.unit)
-        };
+        let of_other_kind = |at: &usize| !self.base.lexicon.metrics[*at].units.contains(&first.unit);
         let default = self.index.metrics.default().iter().copied();
         let metrics: Vec<usize> = default.filter(of_other_kind).collect();
         let wanted = Wanted { metrics: &metrics, ..self.wanted() };

@@ -1,12 +1,11 @@
 //! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
 
-use std::hash::BuildHasher;
-
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use strsim::damerau_levenshtein;
+
+use crate::knowledge::short_hash;
 
 use super::strings::Strings;
 
@@ -49,7 +48,7 @@ impl Typos {
         let mut deletes: Vec<(u32, u32)> = Vec::new();
         let long = words.iter().enumerate().filter(|(_, word)| word.chars().count() >= SHORTEST);
         for (at, word) in long {
-            let forms = without_one(word).map(|form| hash(&form)).chain([hash(word)]);
+            let forms = without_one(word).map(|form| short_hash(form.as_str())).chain([short_hash(word)]);
             deletes.extend(forms.map(|form| (form, at as u32)));
         }
         deletes.sort_unstable();
@@ -81,7 +80,7 @@ impl Typos {
         let first = word.chars().next();
         without_one(word)
             .chain([word.to_owned()])
-            .flat_map(|form| self.with_form(hash(&form)))
+            .flat_map(|form| self.with_form(short_hash(form.as_str())))
             .filter(|candidate| candidate.chars().next() == first)
             .map(|candidate| (candidate, self.names.has(candidate)))
             .filter(|(candidate, name)| {
@@ -135,11 +134,6 @@ fn is_swap(one: &str, other: &str) -> bool {
         letters
     };
     sorted(one) == sorted(other)
-}
-
-fn hash(form: &str) -> u32 {
-    let hash = FxBuildHasher.hash_one(form);
-    (hash ^ (hash >> 32)) as u32
 }
 
 /// Every form of the word that lacks one character.
