@@ -267,6 +267,7 @@ impl<'a> Composer<'a> {
                 wording::no_group(lang, name(*topic), &format::group(self.base, group, lang))
             }
             Refusal::NoPeriod(topic, from, to) => wording::no_period(lang, name(*topic), *from, *to),
+            Refusal::YetToCome(year) => wording::yet_to_come(lang, *year),
             Refusal::Strange => wording::not_known(lang, subject),
         };
         let about = match refusal {

@@ -90,6 +90,13 @@ pub(crate) fn no_period(lang: Lang, topic: &str, from: i16, to: i16) -> String {
     }
 }
 
+pub(crate) fn yet_to_come(lang: Lang, year: i16) -> String {
+    match lang {
+        Lang::En => format!("{year} is yet to come, and none of my sources says anything about it."),
+        Lang::Ja => format!("{year}年はまだ先のことで、それについて述べた出典はありません。"),
+    }
+}
+
 pub(crate) fn nearest(lang: Lang, when: &str) -> String {
     match lang {
         Lang::En => format!("I have no figure for exactly that time; the nearest is from {when}."),

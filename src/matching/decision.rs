@@ -46,6 +46,10 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
     {
         return Some(Refusal::OtherPlace(*place));
     }
+    if let Some(year) = ranking.year_ahead().filter(|_| candidates.is_empty() && !question.topics.is_empty())
+    {
+        return Some(Refusal::YetToCome(year));
+    }
     let of_number = best.is_some() && (!is_fact || ranking.asks_number());
     let told = |region: &String| {
         best.is_some_and(|best| match best.found {

@@ -6,6 +6,8 @@ use crate::knowledge::{FactBase, Lexicon, Unit};
 #[derive(Debug)]
 pub(crate) struct Metrics {
     of_measures: Vec<Vec<usize>>,
+    /// By metric, those of all measures that ask for it.
+    beside: Vec<Vec<usize>>,
     of_intents: Vec<Vec<usize>>,
     default: Vec<usize>,
     shares: Vec<bool>,
@@ -22,6 +24,7 @@ impl Metrics {
         let of_measures = lexicon.measures.iter().map(|measure| numbered(&measure.metrics)).collect();
         Self {
             default: default(lexicon, &of_measures),
+            beside: (0..lexicon.metrics.len()).map(|metric| beside(metric, &of_measures)).collect(),
             of_measures,
             of_intents: lexicon.intents.iter().map(|intent| numbered(&intent.metrics)).collect(),
             shares: lexicon.metrics.iter().map(|metric| metric.units.contains(&Unit::Percent)).collect(),
@@ -33,9 +36,9 @@ impl Metrics {
         &self.of_measures[measure]
     }
 
-    /// What the measures that ask for a metric ask for, that one included.
+    /// What the measures that ask for a metric ask for, that one included: of those first that it answers best.
     pub(super) fn beside(&self, metric: usize) -> impl Iterator<Item = usize> + '_ {
-        self.of_measures.iter().filter(move |of| of.contains(&metric)).flatten().copied()
+        self.beside[metric].iter().copied()
     }
 
     /// What answers an intent; none where anything does.
@@ -52,6 +55,21 @@ impl Metrics {
     pub(super) fn is_share(&self, metric: usize) -> bool {
         self.shares[metric]
     }
+}
+
+/// The metrics of the measures that ask for one, without a second of the same: a rate is asked for in per cent, and a
+/// measure that has it for want of better is the last to be looked at.
+fn beside(metric: usize, of_measures: &[Vec<usize>]) -> Vec<usize> {
+    let place = |of: &&Vec<usize>| of.iter().position(|other| *other == metric);
+    let mut of: Vec<&Vec<usize>> = of_measures.iter().filter(|of| place(of).is_some()).collect();
+    of.sort_by_key(place);
+    let mut found = Vec::new();
+    for metric in of.into_iter().flatten() {
+        if !found.contains(metric) {
+            found.push(*metric);
+        }
+    }
+    found
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.

@@ -78,6 +78,11 @@ impl Ranking<'_> {
         let stands_in = StandsIn { for_figure: figure && self.asks_number(), for_table: table };
         self.add_facts(&mut found, stands_in);
         self.add_noted(&mut found);
+        if self.year_ahead().is_some() {
+            // Of a time yet to come only a forecast tells.
+            let tells = |of: &Signals| of.get(Signal::PeriodFits) + of.get(Signal::NumberFits) > 0.0;
+            found.retain(|candidate| tells(&candidate.signals));
+        }
         let best_first =
             |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| tie(self.base, a, b));
         let mut found = first(&found, best_first);
@@ -140,6 +145,11 @@ impl Ranking<'_> {
         self.asked.before == Some(intent)
             && question.topics.len() + question.slots.len() > 0
             && view.content.len() <= 2
+    }
+
+    /// The year asked about, where it has not begun.
+    pub(crate) fn year_ahead(&self) -> Option<i16> {
+        self.asked.period.map(|period| period.from.year).filter(|year| *year > self.today.year)
     }
 
     pub(super) fn wanted(&self) -> Wanted<'_> {

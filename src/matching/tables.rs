@@ -26,12 +26,14 @@ impl Ranking<'_> {
         None
     }
 
-    /// Users beside a share or a share beside users, where no metric was named as such.
+    /// Users beside a share or a share beside users, where the figure is of no metric that was named as such.
     pub(super) fn companion(&self, topic: usize, figure: usize) -> Option<usize> {
-        if !self.asked.question.metrics.is_empty() || self.asked.group.is_some() {
+        let first = &self.base.figures[figure];
+        let metrics = &self.base.lexicon.metrics;
+        let is_named = self.asked.question.metrics.iter().any(|at| metrics[*at].id == first.metric);
+        if is_named || self.asked.group.is_some() {
             return None;
         }
-        let first = &self.base.figures[figure];
         let of_other_kind = |at: &usize| !self.base.lexicon.metrics[*at].units.contains(&first.unit);
         let default = self.index.metrics.default().iter().copied();
         let metrics: Vec<usize> = default.filter(of_other_kind).collect();

@@ -50,6 +50,8 @@ pub enum Refusal {
     NoGroup(usize, String),
     /// The topic has figures, but not of that time: first and last year there is.
     NoPeriod(usize, i16, i16),
+    /// Nothing tells of that year, which has not begun.
+    YetToCome(i16),
     /// It was not understood.
     Strange,
 }
@@ -102,7 +104,11 @@ impl Decision {
         match self {
             Self::Answered | Self::Unsure => false,
             Self::Unknown(refusal) => match refusal {
-                Refusal::Empty | Refusal::OtherPlace(_) | Refusal::Elsewhere(_) | Refusal::Region(_) => true,
+                Refusal::Empty
+                | Refusal::OtherPlace(_)
+                | Refusal::Elsewhere(_)
+                | Refusal::Region(_)
+                | Refusal::YetToCome(_) => true,
                 Refusal::Outside(_)
                 | Refusal::NothingOfThatKind(..)
                 | Refusal::NoGroup(..)

@@ -23,12 +23,15 @@ fn includes(wide: &Group, narrow: &Group) -> bool {
     }
 }
 
-/// True where the name of a theme is that of a group too, or a group's name stands in it.
-fn names_group(reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
+/// True where the name of a theme is that of a group of people too, or such a group's name stands in it. What figures
+/// are only counted among (the cases of one kind of fraud) is no such group.
+fn names_group(base: &FactBase, reader: &Reader, name: &Hit, nested: &[Hit]) -> bool {
+    let of_people = |meaning: &Meaning| match meaning {
+        Meaning::Group(at) => !base.lexicon.groups[*at].id.starts_with("base:"),
+        _ => false,
+    };
     let inside = nested.iter().filter(|hit| name.start <= hit.start && hit.end <= name.end);
-    std::iter::once(name)
-        .chain(inside)
-        .any(|hit| reader.meanings_of(hit).iter().any(|meaning| matches!(meaning, Meaning::Group(_))))
+    std::iter::once(name).chain(inside).any(|hit| reader.meanings_of(hit).iter().any(of_people))
 }
 
 /// Fills a question's slots from what was found.
@@ -124,7 +127,7 @@ impl Finder<'_> {
             named.iter().zip(&accepted).any(|((_, at, _), accepted)| *accepted && is_platform(*at));
         for ((hit, at, _), accepted) in named.iter().zip(accepted) {
             // "Seniors on Facebook" asks about Facebook, and of whom.
-            if platform && accepted && !is_platform(*at) && names_group(reader, hit, nested) {
+            if platform && accepted && !is_platform(*at) && names_group(self.base, reader, hit, nested) {
                 continue;
             }
             let slug = self.base.topics[*at].slug.clone();

@@ -17,6 +17,9 @@ use super::types::{Question, tag};
 use super::typo::Typos;
 use super::words::{Collector, Hit, Meaning};
 
+/// A name of so many characters of hiragana seldom stands in a text by chance.
+const LONG: usize = 3;
+
 /// Finds topics and slots in texts.
 #[derive(Debug)]
 pub struct Reader {
@@ -27,6 +30,8 @@ pub struct Reader {
     typos: Typos,
     periods: Periods,
     filler: FxHashSet<String>,
+    /// Those words that carry nothing and are written in hiragana.
+    particles: FxHashSet<String>,
     /// What is meant by a word that people shorten.
     shorthand: FxHashMap<String, String>,
 }
@@ -106,6 +111,8 @@ impl Reader {
             .iter()
             .filter_map(|(_, word)| single(&normalise(&without_apostrophes(word))))
             .collect();
+        let in_hiragana = |word: &String| word.chars().all(|c| script(c) == Script::Hiragana);
+        let particles = lexicon.filler.iter().map(|(_, word)| normalise(word)).filter(in_hiragana).collect();
         let shorthand = lexicon
             .shorthand
             .iter()
@@ -118,6 +125,7 @@ impl Reader {
             typos,
             periods: Periods::new(&lexicon.period),
             filler,
+            particles,
         }
     }
 
@@ -134,17 +142,17 @@ impl Reader {
     /// True where the hiragana of a masked text is nothing but particles and other words that carry nothing.
     pub(crate) fn only_particles(&self, masked: &str) -> bool {
         let is_hiragana = |run: &&str| run.chars().next().map(script) == Some(Script::Hiragana);
-        runs(masked).filter(is_hiragana).all(|run| self.is_made_of_filler(run))
+        runs(masked).filter(is_hiragana).all(|run| self.is_made_of_particles(run))
     }
 
-    /// True where a text can be cut into words that carry nothing.
-    fn is_made_of_filler(&self, run: &str) -> bool {
+    /// True where a text can be cut into particles.
+    fn is_made_of_particles(&self, run: &str) -> bool {
         let mut reached = vec![false; run.len() + 1];
         reached[0] = true;
         for (start, _) in run.char_indices() {
             if reached[start] {
                 let ends = run[start..].char_indices().map(|(at, c)| start + at + c.len_utf8());
-                ends.filter(|end| self.filler.contains(&run[start..*end]))
+                ends.filter(|end| self.particles.contains(&run[start..*end]))
                     .for_each(|end| reached[end] = true);
             }
         }
@@ -266,6 +274,27 @@ impl Reader {
         (repaired, repairs)
     }
 
+    /// True for a short name in hiragana in the middle of other hiragana: デマ is not meant by なんでまた, nor ケータイ by
+    /// 見つけたい. One of three characters may follow a particle (日本のらいん). Nobody writes a short name of a place so:
+    /// タイ is not meant by 使いたい.
+    fn is_by_chance(&self, chars: &[char], hit: &Hit) -> bool {
+        let is_hiragana = |c: &char| script(*c) == Script::Hiragana;
+        let name = &chars[hit.start..hit.end];
+        if name.len() > LONG || !name.iter().all(is_hiragana) {
+            return false;
+        }
+        let means = |wanted: fn(&Meaning) -> bool| self.meanings_of(hit).iter().any(wanted);
+        if !means(|meaning| matches!(meaning, Meaning::Topic { .. })) {
+            return means(|meaning| matches!(meaning, Meaning::Place(_)));
+        }
+        let before: String = {
+            let run = chars[..hit.start].iter().rev().take_while(|c| is_hiragana(c)).count();
+            chars[hit.start - run..hit.start].iter().collect()
+        };
+        let follows = || before.char_indices().any(|(at, _)| self.particles.contains(&before[at..]));
+        !before.is_empty() && (name.len() < LONG || !follows())
+    }
+
     /// All words of the base in the text, none overlapping a longer one; and those that do.
     fn hits(&self, text: &str, chars: &[char]) -> (Vec<Hit>, Vec<Hit>) {
         let folded = Folded::of(text);
@@ -276,7 +305,7 @@ impl Reader {
                 let start = folded.origin[m.start()] as usize;
                 let last = folded.origin[m.end() - 1] as usize;
                 let hit = Hit { start, end: last + 1, pattern: m.pattern().as_usize() };
-                stands_alone(chars, &hit).then_some(hit)
+                (stands_alone(chars, &hit) && !self.is_by_chance(chars, &hit)).then_some(hit)
             })
             .collect();
         let order = |hit: &Hit| self.meanings_of(hit).iter().map(Meaning::order).min().unwrap_or(9);
