@@ -38,10 +38,16 @@ fn refusal(ranking: &Ranking<'_>, candidates: &[Candidate]) -> Option<Refusal> {
         return Some(Refusal::Elsewhere(name));
     }
     let own_words = is_fact && best.is_some_and(|candidate| candidate.signals.get(Signal::OwnWording) > 0.0);
+    // "Is LINE Korean?" is answered by what tells who made it.
+    let tells = |place: usize| match best.map(|best| &best.found) {
+        Some(Found::Fact(topic, n)) => !ranking.asks_number() && ranking.tells_of_place((*topic, *n), place),
+        _ => false,
+    };
     // One topic may be held against the same elsewhere; several are held against each other, there.
     let with_elsewhere = question.versus && question.topics.len() < 2;
     if let Some(place) = question.places.first()
         && !(with_elsewhere || question.home || question.region.is_some() || own_words)
+        && !tells(*place)
         && (ranking.asks_of_place() || ranking.names_topic_of_place() || ranking.is_headed_by_place())
     {
         return Some(Refusal::OtherPlace(*place));

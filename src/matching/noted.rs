@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{FactBase, Lang, normalise};
+use crate::knowledge::{FactBase, Lang, Unit, normalise};
 use crate::question::Reader;
 
 use super::features::{Feature, content, stemmer};
@@ -75,6 +75,10 @@ impl Ranking<'_> {
         for at in self.spoken_of() {
             let figure = &self.base.figures[at];
             let Some(cost) = self.index.figures.cost(self.base, at, &wanted) else { continue };
+            // Tweets are not told where users are asked for by name.
+            if !self.asked.question.metrics.is_empty() && !self.is_counted_so(figure.unit) {
+                continue;
+            }
             let note = figure.note.as_ref().map_or("", |note| note.en.as_str());
             let entry = best.entry((figure.topic.as_str(), note)).or_insert((cost, at));
             if (cost, at) < *entry {
@@ -84,6 +88,12 @@ impl Ranking<'_> {
         let mut figures: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
         figures.sort_unstable();
         found.extend(figures.into_iter().map(|at| self.noted(at, intent)));
+    }
+
+    /// True where one of the metrics asked for is told in that unit.
+    fn is_counted_so(&self, unit: Unit) -> bool {
+        let metrics = &self.base.lexicon.metrics;
+        self.asked.metrics.iter().any(|at| metrics[*at].units.contains(&unit))
     }
 
     /// The noted figures of which a word that carries content is asked.

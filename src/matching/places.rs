@@ -1,7 +1,7 @@
 //! Whether a question is about a place, or only told from one.
 
-use crate::knowledge::AnsweredBy;
-use crate::question::tag;
+use crate::knowledge::{AnsweredBy, normalise};
+use crate::question::{has_word, tag};
 
 use super::likely::most_of;
 use super::ranking::Ranking;
@@ -24,6 +24,15 @@ impl Ranking<'_> {
         let asking = |view: &View| most_of(&self.base.lexicon.intents, &view.likely.each, &counts);
         let likeliest = clauses.iter().max_by(|a, b| asking(a).total_cmp(&asking(b)));
         likeliest.is_some_and(|view| view.masked.contains(tag::PLACE))
+    }
+
+    /// True where the statement of a fact names a place.
+    pub(super) fn tells_of_place(&self, (topic, n): (usize, usize), place: usize) -> bool {
+        let statement = &self.base.topics[topic].facts[n].statement;
+        let (en, ja) = (normalise(&statement.en), normalise(&statement.ja));
+        let words = &self.base.lexicon.places[place].words;
+        words.en.iter().any(|word| has_word(&en, &normalise(word)))
+            || words.ja.iter().any(|word| ja.contains(&normalise(word)))
     }
 
     /// True where a clause names a place together with a topic ("Instagram in {place}, usage by age").

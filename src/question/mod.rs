@@ -23,7 +23,7 @@ pub(crate) use lists::Lists;
 pub(crate) use period::FARTHEST;
 pub use period::{Period, PeriodKind};
 pub use reader::Reader;
-pub(crate) use runs::runs;
+pub(crate) use runs::{has_word, runs};
 pub use script::language;
 pub(crate) use script::{Script, script};
 pub(crate) use types::tag;

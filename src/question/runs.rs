@@ -58,7 +58,7 @@ pub(super) fn stands_alone(chars: &[char], hit: &Hit) -> bool {
 }
 
 /// True where `name` stands in `typed` exactly so, as a word.
-pub(super) fn has_word(typed: &str, name: &str) -> bool {
+pub(crate) fn has_word(typed: &str, name: &str) -> bool {
     typed.match_indices(name).any(|(at, _)| {
         let joined = |c: Option<char>| c.is_some_and(|c| matches!(script(c), Script::Latin | Script::Digit));
         !joined(typed[..at].chars().next_back()) && !joined(typed[at + name.len()..].chars().next())
