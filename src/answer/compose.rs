@@ -267,6 +267,10 @@ impl<'a> Composer<'a> {
                 wording::no_group(lang, name(*topic), &format::group(self.base, group, lang))
             }
             Refusal::NoPeriod(topic, from, to) => wording::no_period(lang, name(*topic), *from, *to),
+            Refusal::NothingToCompare(topics) => wording::nothing_to_compare(
+                lang,
+                &topics.iter().map(|topic| name(*topic)).collect::<Vec<_>>(),
+            ),
             Refusal::YetToCome(year) => wording::yet_to_come(lang, *year),
             Refusal::Strange => wording::not_known(lang, subject),
         };

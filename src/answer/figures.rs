@@ -87,10 +87,13 @@ impl<'a> Composer<'a> {
     }
 
     pub(super) fn frame(&self, figure: &Figure, with_people: bool) -> String {
-        let metric =
-            self.base.lexicon.metric(&figure.metric).map_or("", |metric| metric.label.get(self.lang));
+        let metric = self.metric_name(figure);
         let people = if with_people { format::people(self.base, figure, self.lang) } else { String::new() };
         wording::frame(self.lang, metric, &people, &format::date(figure.as_of, self.lang))
+    }
+
+    fn metric_name(&self, figure: &Figure) -> &'a str {
+        self.base.lexicon.metric(&figure.metric).map_or("", |metric| metric.label.get(self.lang))
     }
 
     pub(super) fn table_body(
@@ -139,14 +142,25 @@ impl<'a> Composer<'a> {
                 figures.reverse();
             }
         }
+        let one_metric = figures.iter().all(|figure| figure.metric == figures[0].metric);
         let when = |figure: &Figure| {
-            if comparable { String::new() } else { format!(" ({})", format::date(figure.as_of, self.lang)) }
+            let metric = if one_metric { "" } else { self.metric_name(figure) };
+            let date = format::date(figure.as_of, self.lang);
+            if comparable {
+                String::new()
+            } else {
+                wording::aside(self.lang, &wording::frame(self.lang, metric, "", &date))
+            }
         };
         let values: Vec<(String, String)> = figures
             .iter()
             .map(|figure| (name(figure), format!("{}{}", format::value(figure, self.lang), when(figure))))
             .collect();
-        let mut frame = self.frame(figures[0], one_group && comparable);
+        let mut frame = match (comparable, one_metric) {
+            (true, _) => self.frame(figures[0], one_group),
+            (false, true) => self.metric_name(figures[0]).to_owned(),
+            (false, false) => String::new(),
+        };
         if one_topic {
             frame = wording::frame(self.lang, &self.topic_name(&figures[0].topic), &frame, "");
         }

@@ -90,6 +90,13 @@ pub(crate) fn no_period(lang: Lang, topic: &str, from: i16, to: i16) -> String {
     }
 }
 
+pub(crate) fn nothing_to_compare(lang: Lang, topics: &[&str]) -> String {
+    match lang {
+        Lang::En => format!("I have no figures by which {} could be compared.", topics.join(" and ")),
+        Lang::Ja => format!("{}を比べられる数字はありません。", topics.join("と")),
+    }
+}
+
 pub(crate) fn yet_to_come(lang: Lang, year: i16) -> String {
     match lang {
         Lang::En => format!("{year} is yet to come, and none of my sources says anything about it."),
@@ -170,24 +177,26 @@ pub(crate) fn compared(lang: Lang, first: (&str, &str), others: &[(String, Strin
             let values: Vec<String> = others.iter().map(|(name, value)| format!("{name} {value}")).collect();
             format!(
                 // In the past tense one ("LINE") and many ("women") are worded alike.
-                "{} led {}: {} {}, {} ({frame}).",
+                "{} led {}: {} {}, {}{}.",
                 first.0,
                 names.join(" and "),
                 first.0,
                 first.1,
-                values.join(", ")
+                values.join(", "),
+                aside(lang, frame)
             )
         }
         Lang::Ja => {
             let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
             let values: Vec<String> = others.iter().map(|(name, value)| format!("{name} {value}")).collect();
             format!(
-                "{}が{}を上回っています。{} {}、{}（{frame}）。",
+                "{}が{}を上回っています。{} {}、{}{}。",
                 first.0,
                 names.join("や"),
                 first.0,
                 first.1,
-                values.join("、")
+                values.join("、"),
+                aside(lang, frame)
             )
         }
     }
@@ -196,16 +205,16 @@ pub(crate) fn compared(lang: Lang, first: (&str, &str), others: &[(String, Strin
 pub(crate) fn level_with(lang: Lang, values: &[(String, String)], frame: &str) -> String {
     let list: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
     match lang {
-        Lang::En => format!("They are level: {} ({frame}).", list.join(", ")),
-        Lang::Ja => format!("同じです。{}（{frame}）。", list.join("、")),
+        Lang::En => format!("They are level: {}{}.", list.join(", "), aside(lang, frame)),
+        Lang::Ja => format!("同じです。{}{}。", list.join("、"), aside(lang, frame)),
     }
 }
 
 pub(crate) fn by_group(lang: Lang, topic: &str, values: &[(String, String)], frame: &str) -> String {
     let list: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
     match lang {
-        Lang::En => format!("{topic} by group: {} ({frame}).", list.join(", ")),
-        Lang::Ja => format!("{topic}の内訳は、{}です（{frame}）。", list.join("、")),
+        Lang::En => format!("{topic} by group: {}{}.", list.join(", "), aside(lang, frame)),
+        Lang::Ja => format!("{topic}の内訳は、{}です{}。", list.join("、"), aside(lang, frame)),
     }
 }
 
@@ -265,6 +274,15 @@ pub(crate) fn frame(lang: Lang, metric: &str, people: &str, when: &str) -> Strin
     match lang {
         Lang::En => parts.join(", "),
         Lang::Ja => parts.join("、"),
+    }
+}
+
+/// In brackets what belongs to a name or a sentence; nothing where there is nothing.
+pub(crate) fn aside(lang: Lang, what: &str) -> String {
+    match lang {
+        _ if what.is_empty() => String::new(),
+        Lang::En => format!(" ({what})"),
+        Lang::Ja => format!("（{what}）"),
     }
 }
 

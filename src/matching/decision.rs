@@ -82,6 +82,9 @@ fn why_not(ranking: &Ranking<'_>) -> Refusal {
     if let Some((intent, _)) = ranking.outside().filter(|(_, likely)| *likely >= 0.5) {
         return Refusal::Outside(intent);
     }
+    if ranking.compares_platforms() {
+        return Refusal::NothingToCompare(ranking.asked.topics.clone());
+    }
     match ranking.asked.topics.first().filter(|_| ranking.asked.topics_named) {
         Some(topic) => {
             ranking.lack().unwrap_or(Refusal::NothingOfThatKind(*topic, ranking.intent().map(|(at, _)| at)))

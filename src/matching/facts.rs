@@ -47,8 +47,14 @@ impl Ranking<'_> {
 
     /// The facts that may answer, in order, each with how many of the topics named it is about.
     fn considered(&self) -> Vec<(FactAt, usize)> {
-        let family = self.asked.topics.iter().flat_map(|topic| self.index.family(*topic));
-        let mut facts: Vec<(FactAt, usize)> = family.map(|fact| (fact, 1)).collect();
+        let mut facts: Vec<(FactAt, usize)> = Vec::new();
+        for topic in &self.asked.topics {
+            // A fact may be about a topic and about a part of it.
+            let mut family: Vec<FactAt> = self.index.family(*topic).collect();
+            family.sort_unstable();
+            family.dedup();
+            facts.extend(family.into_iter().map(|fact| (fact, 1)));
+        }
         if !self.asked.topics_named {
             let spoken_of = self.asked.by_wording.iter().skip(1);
             let of_these = spoken_of.flat_map(|(topic, _)| &self.index.facts_of[*topic]);
@@ -67,6 +73,13 @@ impl Ranking<'_> {
         };
         if facts.iter().filter(|fact| is_like(fact)).count() >= RANKED {
             facts.retain(is_like);
+        }
+        // Where two platforms are held against each other, what tells of one of them or holds it against a third is no
+        // answer.
+        if self.names_platforms() {
+            let asked = self.compares_platforms();
+            let of_fact = |(topic, n): FactAt| self.index.learnt.about[topic][n].intent;
+            facts.retain(|(fact, named)| *named >= 2 || !(asked || self.compares(of_fact(*fact))));
         }
         facts
     }

@@ -1,6 +1,6 @@
 //! Which figures a question is about: one, or several that belong together.
 
-use crate::knowledge::TopicKind;
+use crate::knowledge::{AnsweredBy, TopicKind};
 
 use super::figures::Wanted;
 use super::ranking::Ranking;
@@ -50,6 +50,22 @@ impl Ranking<'_> {
         std::iter::once(first).chain(self.asked.question.more_groups.iter().map(String::as_str)).collect()
     }
 
+    /// True where two platforms or more are named.
+    pub(super) fn names_platforms(&self) -> bool {
+        let is_platform = |topic: &&usize| self.base.topics[**topic].kind != TopicKind::Theme;
+        self.asked.topics_named && self.asked.topics.iter().filter(is_platform).count() >= 2
+    }
+
+    /// True for an intent that holds topics against each other.
+    pub(super) fn compares(&self, intent: usize) -> bool {
+        self.base.lexicon.intents[intent].answered_by == AnsweredBy::Compare
+    }
+
+    /// True where platforms are named to be held against each other.
+    pub(super) fn compares_platforms(&self) -> bool {
+        self.names_platforms() && self.likeliest.is_some_and(|intent| self.compares(intent))
+    }
+
     pub(super) fn compare(&self) -> Option<Found> {
         let groups = self.groups();
         let topics = &self.asked.topics;
@@ -71,19 +87,35 @@ impl Ranking<'_> {
         self.side_by_side(topics)
     }
 
-    /// Each topic's best figure of one metric, from whatever series: side by side, not comparable.
+    /// Each topic's best figure of one metric, or at least in one unit, from whatever series: side by side, not
+    /// comparable.
     fn side_by_side(&self, topics: &[usize]) -> Option<Found> {
         if topics.len() < 2 {
             return None;
         }
         let wanted = self.wanted();
-        wanted.metrics.iter().enumerate().find_map(|(place, metric)| {
+        let best =
+            |topic: &usize, wanted: &Wanted<'_>| self.index.figures.best(self.base, *topic, wanted).ok();
+        let of_one_metric = wanted.metrics.iter().enumerate().find_map(|(place, metric)| {
             let named = usize::from(place < wanted.named);
             let of_metric = Wanted { metrics: std::slice::from_ref(metric), named, ..wanted.clone() };
-            let best = |topic: &usize| self.index.figures.best(self.base, *topic, &of_metric).ok();
-            let figures = topics.iter().map(best).collect::<Option<Vec<usize>>>()?;
-            Some(Found::Compare { figures, comparable: false })
-        })
+            topics.iter().map(|topic| best(topic, &of_metric)).collect::<Option<Vec<usize>>>()
+        });
+        // Where one has monthly users and the other members, both are told all the same.
+        let of_any = || {
+            let counts: Vec<usize> = wanted
+                .metrics
+                .iter()
+                .copied()
+                .filter(|metric| !self.index.metrics.is_share(*metric))
+                .collect();
+            let of_counts = Wanted { metrics: &counts, named: 0, ..wanted.clone() };
+            let figures =
+                topics.iter().map(|topic| best(topic, &of_counts)).collect::<Option<Vec<usize>>>()?;
+            let unit = |at: &usize| self.base.figures[*at].unit;
+            figures.iter().all(|at| unit(at) == unit(&figures[0])).then_some(figures)
+        };
+        of_one_metric.or_else(of_any).map(|figures| Found::Compare { figures, comparable: false })
     }
 
     pub(super) fn rank(&self) -> Option<Found> {

@@ -50,6 +50,8 @@ pub enum Refusal {
     NoGroup(usize, String),
     /// The topic has figures, but not of that time: first and last year there is.
     NoPeriod(usize, i16, i16),
+    /// Nothing holds these topics against each other.
+    NothingToCompare(Vec<usize>),
     /// Nothing tells of that year, which has not begun.
     YetToCome(i16),
     /// It was not understood.
@@ -113,6 +115,7 @@ impl Decision {
                 | Refusal::NothingOfThatKind(..)
                 | Refusal::NoGroup(..)
                 | Refusal::NoPeriod(..)
+                | Refusal::NothingToCompare(_)
                 | Refusal::Strange => false,
             },
         }

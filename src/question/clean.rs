@@ -15,7 +15,8 @@ pub struct Clean {
 }
 
 /// Strips Discord's mentions and custom emoji, addresses, markdown, invisible and bidirectional control
-/// characters, and emoji; collapses white space; cuts to [`LONGEST`] characters.
+/// characters, and emoji; collapses white space; cuts to [`LONGEST`] characters. From one number to another there is
+/// one dash or one wave, and `#1` is number 1.
 ///
 /// A long message is cut at its beginning: the question is mostly at its end.
 pub fn clean(raw: &str) -> Clean {
@@ -28,7 +29,13 @@ pub fn clean(raw: &str) -> Clean {
             continue;
         }
         rest = &rest[c.len_utf8()..];
+        let of_range = typed.ends_with(char::is_numeric) && rest.starts_with(char::is_numeric);
         match c {
+            '–' | '—' | '‒' | '‐' | '‑' | '−' if of_range => typed.push('-'),
+            '~' | '～' if of_range => typed.push('〜'),
+            '#' if rest.starts_with(char::is_numeric) => {
+                typed.push_str(if typed.is_empty() { "number " } else { " number " })
+            }
             '*' | '`' | '|' | '~' | '>' | '#' | '_' | '<' => push_space(&mut typed),
             c if is_invisible(c) => {}
             c if c.is_whitespace() || c.is_control() || is_pictograph(c) => push_space(&mut typed),
