@@ -26,6 +26,8 @@ pub struct Reader {
     words: AhoCorasick,
     /// By word, in the order of the automaton.
     meanings: Lists<Meaning>,
+    /// Likewise, whether it has the mark of a long vowel.
+    drawn_out: Box<[bool]>,
     pub(super) exact: Vec<(String, usize)>,
     typos: Typos,
     periods: Periods,
@@ -121,6 +123,7 @@ impl Reader {
             shorthand: shorthand.collect(),
             words,
             meanings: Lists::of(all.meanings.into_iter()),
+            drawn_out: all.drawn_out.into(),
             exact,
             typos,
             periods: Periods::new(&lexicon.period),
@@ -274,9 +277,9 @@ impl Reader {
         (repaired, repairs)
     }
 
-    /// True for a short name in hiragana in the middle of other hiragana: デマ is not meant by なんでまた, nor ケータイ by
-    /// 見つけたい. One of three characters may follow a particle (日本のらいん). Nobody writes a short name of a place so:
-    /// タイ is not meant by 使いたい.
+    /// True for a short name in hiragana that is not written as the name is (けたい is not ケータイ) or stands in the middle
+    /// of other hiragana (デマ is not meant by なんでまた); one of three characters may follow a particle (日本のらいん).
+    /// Nobody writes a short name of a place so: タイ is not meant by 使いたい.
     fn is_by_chance(&self, chars: &[char], hit: &Hit) -> bool {
         let is_hiragana = |c: &char| script(*c) == Script::Hiragana;
         let name = &chars[hit.start..hit.end];
@@ -286,6 +289,10 @@ impl Reader {
         let means = |wanted: fn(&Meaning) -> bool| self.meanings_of(hit).iter().any(wanted);
         if !means(|meaning| matches!(meaning, Meaning::Topic { .. })) {
             return means(|meaning| matches!(meaning, Meaning::Place(_)));
+        }
+        let is_drawn_out = name.contains(&'ー') || chars.get(hit.end) == Some(&'ー');
+        if self.drawn_out[hit.pattern] && !is_drawn_out {
+            return true;
         }
         let before: String = {
             let run = chars[..hit.start].iter().rev().take_while(|c| is_hiragana(c)).count();

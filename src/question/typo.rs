@@ -1,5 +1,7 @@
 //! Typing mistakes: an unknown word is replaced by a known one that is one or two edits away.
 
+use std::cmp::Reverse;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use serde::{Deserialize, Serialize};
@@ -86,12 +88,16 @@ impl Typos {
             .filter(|(candidate, name)| {
                 *name || candidate.chars().count() != length || is_swap(word, candidate)
             })
-            .map(|(candidate, name)| (damerau_levenshtein(word, candidate), !name, candidate))
-            .filter(|(distance, _, candidate)| {
-                *distance <= most && (*distance < 2 || candidate.chars().count() >= TWO_EDITS)
+            .map(|(candidate, name)| {
+                // A letter is left out more often than put in: `hatna` is `hatena`, not `hana`.
+                let length = candidate.chars().count();
+                (damerau_levenshtein(word, candidate), !name, Reverse(length), candidate)
+            })
+            .filter(|(distance, _, Reverse(length), _)| {
+                *distance <= most && (*distance < 2 || *length >= TWO_EDITS)
             })
             .min()
-            .map(|(_, _, candidate)| candidate)
+            .map(|(.., candidate)| candidate)
     }
 
     /// The words that have a form of that hash; a few more where hashes meet, which the distance tells apart.
@@ -154,7 +160,8 @@ mod tests {
     fn near_words_are_repaired_and_others_are_not() {
         let typos = Typos::new(
             ["usage", "year", "social", "people", "developed", "japan"].map(str::to_owned),
-            ["line", "instagram", "facebook", "linkedin", "tiktok", "twitter", "medium"].map(str::to_owned),
+            ["hana", "hatena", "line", "instagram", "facebook", "linkedin", "tiktok", "twitter", "medium"]
+                .map(str::to_owned),
         );
         for (typed, meant) in [
             ("lien", Some("line")),
@@ -169,6 +176,7 @@ mod tests {
             ("yaer", Some("year")),
             ("develped", Some("developed")),
             ("jpan", Some("japan")),
+            ("hatna", Some("hatena")),
             ("in", None),
             ("nine", None),
             ("radio", None),

@@ -66,6 +66,8 @@ pub(super) struct Hit {
 pub(super) struct Collector {
     pub(super) at: HashMap<String, usize>,
     pub(super) patterns: Vec<String>,
+    /// By pattern, whether each word of it has the mark of a long vowel, which patterns are without.
+    pub(super) drawn_out: Vec<bool>,
     pub(super) meanings: Vec<Vec<Meaning>>,
 }
 
@@ -77,9 +79,11 @@ impl Collector {
         }
         let at = *self.at.entry(folded.clone()).or_insert_with(|| {
             self.patterns.push(folded);
+            self.drawn_out.push(true);
             self.meanings.push(Vec::new());
             self.patterns.len() - 1
         });
+        self.drawn_out[at] &= word.contains('ー');
         if !self.meanings[at].contains(&meaning) {
             self.meanings[at].push(meaning);
         }
