@@ -34,6 +34,9 @@ fn names_group(base: &FactBase, reader: &Reader, name: &Hit, nested: &[Hit]) -> 
     std::iter::once(name).chain(inside).any(|hit| reader.meanings_of(hit).iter().any(of_people))
 }
 
+/// So many characters from a time, "before" is before that time.
+const BESIDE: usize = 10;
+
 /// Fills a question's slots from what was found.
 pub(super) struct Finder<'a> {
     pub(super) base: &'a FactBase,
@@ -304,24 +307,28 @@ impl Finder<'_> {
     }
 
     pub(super) fn take_periods(&mut self, reader: &Reader, hits: &[Hit]) {
-        let mut found: Vec<(usize, Period)> = Vec::new();
+        let mut found: Vec<(usize, usize, Period)> = Vec::new();
         for FoundPeriod { period, span } in self.periods {
             let (start, end) = *span;
             if self.mask.is_free(start, end) {
                 self.mask.cover(start, end, tag::PERIOD);
                 self.slot("period", &format!("{}/{}", period.from, period.to), start, end);
-                found.push((start, *period));
+                found.push((start, end, *period));
             }
         }
-        let (mut before, mut since) = (false, false);
+        let (mut before, mut since) = (Vec::new(), false);
         for hit in hits {
             for meaning in reader.meanings_of(hit) {
                 let date = match meaning {
                     Meaning::Event(at) => self.base.lexicon.period.events[*at].at,
+                    // "I moved here last year" is no time that is asked about.
+                    Meaning::Year(_) if self.asides[hit.start] => continue,
                     Meaning::Year(offset) => PartialDate::year(self.today.year + offset),
                     // "5年前" is five years ago, not before the fifth.
                     Meaning::Before => {
-                        before |= self.mask.is_free(hit.start, hit.end);
+                        if self.mask.is_free(hit.start, hit.end) {
+                            before.push((hit.start, hit.end));
+                        }
                         continue;
                     }
                     Meaning::Since => {
@@ -333,19 +340,26 @@ impl Finder<'_> {
                 if self.mask.is_free(hit.start, hit.end) {
                     self.mask.cover(hit.start, hit.end, tag::PERIOD);
                     self.slot("period", &date.to_string(), hit.start, hit.end);
-                    found.push((hit.start, Period::at(date)));
+                    found.push((hit.start, hit.end, Period::at(date)));
                 }
             }
         }
-        found.sort_by_key(|(start, _)| *start);
+        let in_question = |start: usize| !self.asides[start];
+        if found.iter().any(|(start, ..)| in_question(*start)) {
+            found.retain(|(start, ..)| in_question(*start));
+        }
+        found.sort_by_key(|(start, ..)| *start);
+        let is_near = |(start, end): &(usize, usize), (from, to): (usize, usize)| {
+            from.saturating_sub(*end).max(start.saturating_sub(to)) <= BESIDE
+        };
         self.question.period = match &found[..] {
             [] => None,
-            [(_, one)] if before => {
+            [(start, end, one)] if before.iter().any(|word| is_near(word, (*start, *end))) => {
                 Some(Period { from: PartialDate::year(1950), to: one.from, kind: PeriodKind::Before })
             }
-            [(_, one)] if since => Some(Period { from: one.from, to: self.today, kind: PeriodKind::Range }),
-            [(_, one)] => Some(*one),
-            [(_, first), .., (_, last)] => {
+            [(.., one)] if since => Some(Period { from: one.from, to: self.today, kind: PeriodKind::Range }),
+            [(.., one)] => Some(*one),
+            [(.., first), .., (.., last)] => {
                 let (from, to) = if first.from <= last.from { (first, last) } else { (last, first) };
                 Some(Period { from: from.from, to: to.to, kind: PeriodKind::Range })
             }
