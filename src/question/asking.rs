@@ -8,7 +8,7 @@ use super::sentences::sentences;
 /// What makes a question in any language; normalised, other widths of it are the same.
 const MARK: char = '?';
 /// What separates an address, or what leads up to the question, from it.
-const PAUSES: [char; 3] = [',', '、', ':'];
+pub(super) const PAUSES: [char; 3] = [',', '、', ':'];
 
 /// True for a text of which a sentence asks.
 pub(crate) fn is_asking(text: &str, words: &AskingWords) -> bool {

@@ -9,7 +9,7 @@ use super::clean::{Clean, clean};
 use super::finder::Finder;
 use super::lists::Lists;
 use super::mask::Mask;
-use super::period::{Periods, find_periods};
+use super::period::{FoundPeriod, Periods, find_periods};
 use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
 use super::sentences::asides;
@@ -213,7 +213,8 @@ impl Reader {
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &self.periods, today);
-        let asides = asides(&self.with_whole_names(&chars, &hits), &base.lexicon.asking);
+        let named = self.named(&chars, &hits, &periods);
+        let asides = asides(&self.with_whole_names(&chars, &hits), &named, &base.lexicon.asking);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -252,6 +253,27 @@ impl Reader {
             signs.for_each(|sign| *sign = ' ');
         }
         whole
+    }
+
+    /// True for each character of a name, a time, a group, a place or a number asked for.
+    fn named(&self, chars: &[char], hits: &[Hit], periods: &[FoundPeriod]) -> Vec<bool> {
+        let light = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::Filler
+                    | Meaning::Support
+                    | Meaning::Now
+                    | Meaning::Home
+                    | Meaning::Before
+                    | Meaning::Since
+            )
+        };
+        let mut named = vec![false; chars.len()];
+        periods.iter().for_each(|found| named[found.span.0..found.span.1].fill(true));
+        for hit in hits.iter().filter(|hit| !self.meanings_of(hit).iter().all(light)) {
+            named[hit.start..hit.end].fill(true);
+        }
+        named
     }
 
     /// The text with shortened words written out, and with unknown Latin words and katakana runs replaced by what they

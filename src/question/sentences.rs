@@ -4,23 +4,50 @@ use std::ops::Range;
 
 use crate::knowledge::AskingWords;
 
-use super::asking::asks;
+use super::asking::{PAUSES, asks};
 
-/// True for each character that stands in a sentence beside those that ask. Nothing is beside where no sentence
-/// asks, or all do.
-pub(super) fn asides(chars: &[char], words: &AskingWords) -> Vec<bool> {
-    let sentences = sentences(chars);
-    if sentences.len() < 2 {
-        return vec![false; chars.len()];
-    }
-    let asks: Vec<bool> = sentences.iter().map(|range| asks(&chars[range.clone()], words)).collect();
+/// True for each character that stands beside what asks: in a sentence beside those that ask, or, where none asks,
+/// beside those that name something; and in a part of a sentence that does neither, set apart by a comma, where another
+/// part does. `names` tells of each character whether it belongs to a name, a time, a group or a number asked for.
+pub(super) fn asides(chars: &[char], names: &[bool], words: &AskingWords) -> Vec<bool> {
+    let asks = |range: &Range<usize>| asks(&chars[range.clone()], words);
+    let says = |range: &Range<usize>| names[range.clone()].contains(&true);
     let mut asides = vec![false; chars.len()];
-    if asks.contains(&true) {
-        for (range, _) in sentences.into_iter().zip(asks).filter(|(_, asks)| !asks) {
-            asides[range].fill(true);
+    let mut sentences = sentences(chars);
+    if sentences.len() > 1 {
+        let asking: Vec<bool> = sentences.iter().map(asks).collect();
+        let counts = if asking.contains(&true) { asking } else { sentences.iter().map(says).collect() };
+        if counts.contains(&true) {
+            let (inside, beside): (Vec<_>, Vec<_>) =
+                sentences.into_iter().zip(counts).partition(|(_, counts)| *counts);
+            beside.into_iter().for_each(|(range, _)| asides[range].fill(true));
+            sentences = inside.into_iter().map(|(range, _)| range).collect();
+        }
+    }
+    for sentence in sentences {
+        let parts = parts(chars, sentence);
+        let counts: Vec<bool> = parts.iter().map(|part| says(part) || asks(part)).collect();
+        if counts.contains(&true) {
+            let beside = parts.into_iter().zip(counts).filter(|(_, counts)| !counts);
+            beside.for_each(|(part, _)| asides[part].fill(true));
         }
     }
     asides
+}
+
+/// The parts of a sentence between commas, each with what ends it.
+fn parts(chars: &[char], sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = sentence.start;
+    for at in sentence.clone() {
+        let in_number = chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        if PAUSES.contains(&chars[at]) && !in_number {
+            parts.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    parts.push(start..sentence.end);
+    parts
 }
 
 /// The sentences of a text, each with what ends it.
@@ -70,7 +97,14 @@ mod tests {
     /// What of a text stands beside what asks.
     fn beside(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
-        chars.iter().zip(asides(&chars, &words())).filter(|(_, aside)| *aside).map(|(c, _)| *c).collect()
+        // What a base would name is in capitals here.
+        let names: Vec<bool> = chars.iter().map(char::is_ascii_uppercase).collect();
+        chars
+            .iter()
+            .zip(asides(&chars, &names, &words()))
+            .filter(|(_, aside)| *aside)
+            .map(|(c, _)| *c)
+            .collect()
     }
 
     #[test]
@@ -84,6 +118,11 @@ mod tests {
             ("利用者は何人? 知りたいです。", " 知りたいです。"),
             ("she likes it. how many use x", "she likes it."),
             ("no question here. none.", ""),
+            ("no question here. X users", "no question here."),
+            ("sorry to ask, how many use X?", "sorry to ask,"),
+            ("how many use X, roughly?", " roughly?"),
+            ("in KYOTO, how many use X?", ""),
+            ("1,000 people", ""),
             ("", ""),
         ] {
             assert_eq!(beside(text), aside, "{text}");
