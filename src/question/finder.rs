@@ -7,7 +7,7 @@ use crate::knowledge::{FactBase, Group, Lang, PartialDate, TopicKind, normalise}
 use super::mask::{Mask, NOTHING};
 use super::period::{FoundPeriod, Period, PeriodKind};
 use super::reader::Reader;
-use super::runs::has_word;
+use super::runs::{has_word, is_phrase};
 use super::types::{Question, Slot, tag};
 use super::words::{Hit, Meaning};
 
@@ -373,8 +373,7 @@ impl Finder<'_> {
             let meanings = reader.meanings_of(hit);
             let is_filler = meanings.iter().all(|meaning| *meaning == Meaning::Filler);
             let text = &self.chars[hit.start..hit.end];
-            let is_phrase = text.contains(&' ') || (text.len() >= 4 && text.iter().any(|c| !c.is_ascii()));
-            if is_filler && is_phrase && self.mask.is_free(hit.start, hit.end) {
+            if is_filler && is_phrase(text) && self.mask.is_free(hit.start, hit.end) {
                 self.mask.tags[hit.start..hit.end].fill(Some(NOTHING));
             }
         }

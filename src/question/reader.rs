@@ -10,7 +10,7 @@ use super::finder::Finder;
 use super::lists::Lists;
 use super::mask::Mask;
 use super::period::{FoundPeriod, Periods, find_periods};
-use super::runs::{nfkc, runs, stands_alone, without_apostrophes, words_of};
+use super::runs::{is_phrase, nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
 use super::sentences::asides;
 use super::types::{Question, tag};
@@ -343,9 +343,18 @@ impl Reader {
         // "men and women" asks for a breakdown and names two groups; light words keep out nothing.
         let (mut names, mut askings) = (vec![false; chars.len()], vec![false; chars.len()]);
         let mut nested = Vec::new();
+        // "My mum asked me" names no group.
+        let mut filler = vec![false; chars.len()];
         found.retain(|hit| {
             let range = hit.start..hit.end;
             let order = order(hit);
+            if filler[range.clone()].iter().all(|filled| *filled) {
+                return false;
+            }
+            let is_filler = || self.meanings_of(hit).iter().all(|meaning| *meaning == Meaning::Filler);
+            if is_phrase(&chars[range.clone()]) && is_filler() && !names[range.clone()].contains(&true) {
+                filler[range.clone()].fill(true);
+            }
             let asks =
                 self.meanings_of(hit).iter().all(|m| matches!(m, Meaning::Measure(_) | Meaning::Metric(_)));
             let overlaps = |taken: &[bool]| taken[hit.start..hit.end].contains(&true);

@@ -57,6 +57,11 @@ pub(super) fn stands_alone(chars: &[char], hit: &Hit) -> bool {
     !(latin || kana || digits)
 }
 
+/// True for more than a word, as far as that can be told of writing without spaces.
+pub(super) fn is_phrase(text: &[char]) -> bool {
+    text.contains(&' ') || (text.len() >= 4 && text.iter().any(|c| !c.is_ascii()))
+}
+
 /// True where `name` stands in `typed` exactly so, as a word.
 pub(crate) fn has_word(typed: &str, name: &str) -> bool {
     typed.match_indices(name).any(|(at, _)| {
