@@ -12,7 +12,7 @@ use super::mask::Mask;
 use super::period::{FoundPeriod, Periods, find_periods};
 use super::runs::{is_phrase, nfkc, runs, stands_alone, without_apostrophes, words_of};
 use super::script::{Script, language, script};
-use super::sentences::asides;
+use super::sentences::{Said, asides};
 use super::types::{Question, tag};
 use super::typo::Typos;
 use super::words::{Collector, Hit, Meaning};
@@ -213,8 +213,8 @@ impl Reader {
         let chars: Vec<char> = question.text.chars().collect();
         let (hits, nested) = self.hits(&question.text, &chars);
         let periods = find_periods(&question.text, &self.periods, today);
-        let named = self.named(&chars, &hits, &periods);
-        let asides = asides(&self.with_whole_names(&chars, &hits), &named, &base.lexicon.asking);
+        let said = self.said(&chars, &hits, &periods);
+        let asides = asides(&self.with_whole_names(&chars, &hits), &said, &base.lexicon.asking);
         let mut mask = Mask::new(chars.len());
         let mut finder = Finder {
             base,
@@ -255,25 +255,15 @@ impl Reader {
         whole
     }
 
-    /// True for each character of a name, a time, a group, a place or a number asked for.
-    fn named(&self, chars: &[char], hits: &[Hit], periods: &[FoundPeriod]) -> Vec<bool> {
-        let light = |meaning: &Meaning| {
-            matches!(
-                meaning,
-                Meaning::Filler
-                    | Meaning::Support
-                    | Meaning::Now
-                    | Meaning::Home
-                    | Meaning::Before
-                    | Meaning::Since
-            )
-        };
-        let mut named = vec![false; chars.len()];
-        periods.iter().for_each(|found| named[found.span.0..found.span.1].fill(true));
-        for hit in hits.iter().filter(|hit| !self.meanings_of(hit).iter().all(light)) {
-            named[hit.start..hit.end].fill(true);
+    /// What each character belongs to of what is asked about.
+    fn said(&self, chars: &[char], hits: &[Hit], periods: &[FoundPeriod]) -> Vec<Said> {
+        let mut said = vec![Said::Nothing; chars.len()];
+        for hit in hits {
+            let of_hit = self.meanings_of(hit).iter().map(Said::of).max().unwrap_or_default();
+            said[hit.start..hit.end].fill(of_hit);
         }
-        named
+        periods.iter().for_each(|found| said[found.span.0..found.span.1].fill(Said::Asked));
+        said
     }
 
     /// The text with shortened words written out, and with unknown Latin words and katakana runs replaced by what they

@@ -5,13 +5,62 @@ use std::ops::Range;
 use crate::knowledge::AskingWords;
 
 use super::asking::{PAUSES, asks};
+use super::words::Meaning;
+
+/// What a piece of a text says of what is asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Said {
+    #[default]
+    Nothing,
+    /// Where: people tell where they live, too.
+    Where,
+    /// A time, a group or a number.
+    Asked,
+    /// What it is about.
+    Name,
+}
+
+impl Said {
+    /// What a word of that meaning says.
+    pub(super) fn of(meaning: &Meaning) -> Self {
+        match meaning {
+            Meaning::Filler
+            | Meaning::Support
+            | Meaning::Now
+            | Meaning::Home
+            | Meaning::Before
+            | Meaning::Since
+            | Meaning::Never
+            | Meaning::Correction => Self::Nothing,
+            Meaning::Place(_) | Meaning::Region => Self::Where,
+            Meaning::Topic { .. } | Meaning::Elsewhere(_) => Self::Name,
+            Meaning::Metric(_)
+            | Meaning::Measure(_)
+            | Meaning::Group(_)
+            | Meaning::Versus
+            | Meaning::Year(_)
+            | Meaning::Event(_)
+            | Meaning::Series(_) => Self::Asked,
+        }
+    }
+}
+
+/// A part of a sentence that has more letters than this and names but a place tells a story: "my client in Osaka keeps
+/// asking, …".
+const PLAIN_PLACE: usize = 16;
 
 /// True for each character that stands beside what asks: in a sentence beside those that ask, or, where none asks,
 /// beside those that name something; and in a part of a sentence that does neither, set apart by a comma, where another
-/// part does. `names` tells of each character whether it belongs to a name, a time, a group or a number asked for.
-pub(super) fn asides(chars: &[char], names: &[bool], words: &AskingWords) -> Vec<bool> {
+/// part does.
+pub(super) fn asides(chars: &[char], said: &[Said], words: &AskingWords) -> Vec<bool> {
     let asks = |range: &Range<usize>| asks(&chars[range.clone()], words);
-    let says = |range: &Range<usize>| names[range.clone()].contains(&true);
+    let says = |range: &Range<usize>| match said[range.clone()].iter().max() {
+        Some(Said::Name | Said::Asked) => true,
+        Some(Said::Where) => {
+            chars[range.clone()].iter().filter(|c| c.is_alphanumeric()).count() <= PLAIN_PLACE
+        }
+        Some(Said::Nothing) | None => false,
+    };
     let mut asides = vec![false; chars.len()];
     let mut sentences = sentences(chars);
     if sentences.len() > 1 {
@@ -25,12 +74,13 @@ pub(super) fn asides(chars: &[char], names: &[bool], words: &AskingWords) -> Vec
         }
     }
     for sentence in sentences {
-        let parts = parts(chars, sentence);
-        let counts: Vec<bool> = parts.iter().map(|part| says(part) || asks(part)).collect();
-        if counts.contains(&true) {
-            let beside = parts.into_iter().zip(counts).filter(|(_, counts)| !counts);
-            beside.for_each(|(part, _)| asides[part].fill(true));
+        // Without a name what it is about may be told in other words, in whichever part.
+        if !said[sentence.clone()].contains(&Said::Name) {
+            continue;
         }
+        let parts = parts(chars, sentence);
+        let beside = parts.into_iter().filter(|part| !says(part) && !asks(part));
+        beside.for_each(|part| asides[part].fill(true));
     }
     asides
 }
@@ -91,17 +141,18 @@ fn is_abbreviation(before: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::asides;
+    use super::{Said, asides};
     use crate::question::asking::tests::words;
 
     /// What of a text stands beside what asks.
     fn beside(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         // What a base would name is in capitals here.
-        let names: Vec<bool> = chars.iter().map(char::is_ascii_uppercase).collect();
+        let said = |c: &char| if c.is_ascii_uppercase() { Said::Name } else { Said::Nothing };
+        let said: Vec<Said> = chars.iter().map(said).collect();
         chars
             .iter()
-            .zip(asides(&chars, &names, &words()))
+            .zip(asides(&chars, &said, &words()))
             .filter(|(_, aside)| *aside)
             .map(|(c, _)| *c)
             .collect()
