@@ -6,6 +6,9 @@ use super::figures::Wanted;
 use super::ranking::Ranking;
 use super::types::Found;
 
+/// From this likelihood on an intent is asked for beside the likeliest.
+const ALSO_ASKED: f32 = 0.4;
+
 impl Ranking<'_> {
     /// The figure of the first topic that has one of those metrics, with its companion.
     pub(super) fn figure(&mut self, metrics: &[usize]) -> Option<(Found, usize)> {
@@ -61,9 +64,14 @@ impl Ranking<'_> {
         self.base.lexicon.intents[intent].answered_by == AnsweredBy::Compare
     }
 
-    /// True where platforms are named to be held against each other.
+    /// True where platforms are named to be held against each other, and no more: "why is this one liked better than
+    /// that" asks why.
     pub(super) fn compares_platforms(&self) -> bool {
-        self.names_platforms() && self.likeliest.is_some_and(|intent| self.compares(intent))
+        let intents = &self.base.lexicon.intents;
+        let tells = |at: &usize| matches!(intents[*at].answered_by, AnsweredBy::Fact | AnsweredBy::Breakdown);
+        self.names_platforms()
+            && self.likeliest.is_some_and(|intent| self.compares(intent))
+            && (0..intents.len()).filter(tells).all(|at| self.likely(at) < ALSO_ASKED)
     }
 
     pub(super) fn compare(&self) -> Option<Found> {

@@ -345,7 +345,7 @@ impl Finder<'_> {
             }
         }
         let in_question = |start: usize| !self.asides[start];
-        if found.iter().any(|(start, ..)| in_question(*start)) {
+        if self.question.now || found.iter().any(|(start, ..)| in_question(*start)) {
             found.retain(|(start, ..)| in_question(*start));
         }
         found.sort_by_key(|(start, ..)| *start);
