@@ -34,7 +34,8 @@ pub fn clean(raw: &str) -> Clean {
             '–' | '—' | '‒' | '‐' | '‑' | '−' if of_range => typed.push('-'),
             '~' | '～' if of_range => typed.push('〜'),
             '#' if rest.starts_with(char::is_numeric) => {
-                typed.push_str(if typed.is_empty() { "number " } else { " number " })
+                push_space(&mut typed);
+                typed.push_str("number ");
             }
             '*' | '`' | '|' | '~' | '>' | '#' | '_' | '<' => push_space(&mut typed),
             c if is_invisible(c) => {}

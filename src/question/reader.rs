@@ -262,7 +262,9 @@ impl Reader {
             let of_hit = self.meanings_of(hit).iter().map(Said::of).max().unwrap_or_default();
             said[hit.start..hit.end].fill(of_hit);
         }
-        periods.iter().for_each(|found| said[found.span.0..found.span.1].fill(Said::Asked));
+        for FoundPeriod { span: (start, end), .. } in periods {
+            said[*start..*end].fill(Said::Asked);
+        }
         said
     }
 

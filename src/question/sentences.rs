@@ -69,7 +69,9 @@ pub(super) fn asides(chars: &[char], said: &[Said], words: &AskingWords) -> Vec<
         if counts.contains(&true) {
             let (inside, beside): (Vec<_>, Vec<_>) =
                 sentences.into_iter().zip(counts).partition(|(_, counts)| *counts);
-            beside.into_iter().for_each(|(range, _)| asides[range].fill(true));
+            for (range, _) in beside {
+                asides[range].fill(true);
+            }
             sentences = inside.into_iter().map(|(range, _)| range).collect();
         }
     }
@@ -171,7 +173,8 @@ mod tests {
             ("no question here. none.", ""),
             ("no question here. X users", "no question here."),
             ("sorry to ask, how many use X?", "sorry to ask,"),
-            ("how many use X, roughly?", " roughly?"),
+            ("how many use X, perhaps?", ""),
+            ("perhaps, how many use X?", "perhaps,"),
             ("in KYOTO, how many use X?", ""),
             ("1,000 people", ""),
             ("", ""),
