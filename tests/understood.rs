@@ -120,6 +120,7 @@ fn what_is_told_beside_a_question_changes_nothing() {
         ),
         ("How many people use LINE in Japan?", "my mum asked me how many people use LINE in Japan"),
         ("How many people use LINE in Japan?", "How many people use LINE in Japan? Google gives me nothing."),
+        ("What is mixi?", "I study sociology in Leeds. What is mixi?"),
         ("15〜19歳のInstagram利用率", "15～19歳のInstagram利用率"),
         ("Instagram, aged 15-19", "Instagram, aged 15–19"),
     ] {

@@ -1,6 +1,7 @@
 //! Ways to look at a question: the whole of it, and each of its clauses.
 
 use crate::knowledge::AnsweredBy;
+use crate::question::tag;
 
 use super::agreements::Agreements;
 use super::asked::Asked;
@@ -113,10 +114,19 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let question = asked.question;
     let part = |masked: String, is_clause| Part { content: index.content(&masked), masked, is_clause };
     let says = |part: &Part| !part.content.is_empty();
-    let mut parts = vec![part(question.masked(), false)];
-    // What is nothing but names asks nothing.
-    parts.extend(question.asking.iter().map(|sentence| part(sentence.clone(), false)).filter(says));
-    if parts.len() == 1 && question.clauses.len() > 1 {
+    let whole = part(question.masked(), false);
+    let (asking, bare): (Vec<Part>, Vec<Part>) =
+        question.asking.iter().map(|sentence| part(sentence.clone(), false)).partition(says);
+    // "I study in Leeds. What is mixi?" asks no more than its second sentence; but beside others what is nothing but
+    // names asks nothing.
+    let names = |part: &Part| part.masked.contains(tag::TOPIC);
+    let is_bare = asking.is_empty() && bare.iter().any(names);
+    let mut parts: Vec<Part> = if is_bare {
+        bare.into_iter().filter(names).collect()
+    } else {
+        std::iter::once(whole).chain(asking).collect()
+    };
+    if parts.len() == 1 && !is_bare && question.clauses.len() > 1 {
         parts.extend(question.clauses.iter().map(|clause| part(clause.clone(), true)).filter(says));
     }
     let family = if asked.topics_named { index.families(&asked.topics) } else { Family::default() };

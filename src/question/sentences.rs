@@ -50,8 +50,7 @@ impl Said {
 const PLAIN_PLACE: usize = 16;
 
 /// True for each character that stands beside what asks: in a sentence beside those that ask, or, where none asks,
-/// beside those that name something; and in a part of a sentence that does neither, set apart by a comma, where another
-/// part does.
+/// beside those that name something; and in what leads up to such a sentence, set apart by a comma.
 pub(super) fn asides(chars: &[char], said: &[Said], words: &AskingWords) -> Vec<bool> {
     let asks = |range: &Range<usize>| asks(&chars[range.clone()], words);
     let says = |range: &Range<usize>| match said[range.clone()].iter().max() {
@@ -80,9 +79,10 @@ pub(super) fn asides(chars: &[char], said: &[Said], words: &AskingWords) -> Vec<
         if !said[sentence.clone()].contains(&Said::Name) {
             continue;
         }
-        let parts = parts(chars, sentence);
-        let beside = parts.into_iter().filter(|part| !says(part) && !asks(part));
-        beside.for_each(|part| asides[part].fill(true));
+        // What comes after may say more closely what is asked.
+        for part in parts(chars, sentence).into_iter().take_while(|part| !says(part) && !asks(part)) {
+            asides[part].fill(true);
+        }
     }
     asides
 }
@@ -173,7 +173,7 @@ mod tests {
             ("no question here. none.", ""),
             ("no question here. X users", "no question here."),
             ("sorry to ask, how many use X?", "sorry to ask,"),
-            ("how many use X, perhaps?", ""),
+            ("how many use X, perhaps", ""),
             ("perhaps, how many use X?", "perhaps,"),
             ("in KYOTO, how many use X?", ""),
             ("1,000 people", ""),
