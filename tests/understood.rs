@@ -50,6 +50,10 @@ fn of_a_year_yet_to_come_only_a_forecast_tells() {
 fn two_platforms_are_held_against_each_other_or_not_at_all() {
     all(&[
         ("LINE vs Discord", "I have no figures by which LINE and Discord could be compared."),
+        (
+            "which is bigger in Japan, X or Discord?",
+            "I have no figures by which X (Twitter) and Discord could be compared.",
+        ),
         ("BeRealとDiscord、どっちが使われてる？", "BeRealとDiscordを比べられる数字はありません。"),
         (
             "TikTok vs LinkedIn",

@@ -66,6 +66,10 @@ impl Noted {
 impl Ranking<'_> {
     /// Figures whose note speaks of what is asked.
     pub(super) fn add_noted(&self, found: &mut Vec<Candidate>) {
+        // A figure of one platform does not hold it against another.
+        if self.compares_platforms() {
+            return;
+        }
         let intents = &self.base.lexicon.intents;
         let Some(plain) = self.base.lexicon.plain_figure() else { return };
         let Some(intent) = intents.iter().position(|intent| intent.id == plain.id) else { return };
