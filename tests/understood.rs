@@ -1,5 +1,4 @@
 //! Classes of questions that were once misread, each by examples: what they are answered with, or why they are not.
-#![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, LazyLock};
 

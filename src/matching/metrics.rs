@@ -57,19 +57,13 @@ impl Metrics {
     }
 }
 
-/// The metrics of the measures that ask for one, without a second of the same: a rate is asked for in per cent, and a
+/// The metrics of the measures that ask for one, some of them more than once: a rate is asked for in per cent, and a
 /// measure that has it for want of better is the last to be looked at.
 fn beside(metric: usize, of_measures: &[Vec<usize>]) -> Vec<usize> {
     let place = |of: &&Vec<usize>| of.iter().position(|other| *other == metric);
     let mut of: Vec<&Vec<usize>> = of_measures.iter().filter(|of| place(of).is_some()).collect();
     of.sort_by_key(place);
-    let mut found = Vec::new();
-    for metric in of.into_iter().flatten() {
-        if !found.contains(metric) {
-            found.push(*metric);
-        }
-    }
-    found
+    of.into_iter().flatten().copied().collect()
 }
 
 /// The metrics of the default measures in turn: what "how popular is it" asks for.
