@@ -47,14 +47,8 @@ impl Ranking<'_> {
 
     /// The facts that may answer, in order, each with how many of the topics named it is about.
     fn considered(&self) -> Vec<(FactAt, usize)> {
-        let mut facts: Vec<(FactAt, usize)> = Vec::new();
-        for topic in &self.asked.topics {
-            // A fact may be about a topic and about a part of it.
-            let mut family: Vec<FactAt> = self.index.family(*topic).collect();
-            family.sort_unstable();
-            family.dedup();
-            facts.extend(family.into_iter().map(|fact| (fact, 1)));
-        }
+        let families = self.asked.topics.iter().flat_map(|topic| self.index.family(*topic));
+        let mut facts: Vec<(FactAt, usize)> = families.map(|fact| (*fact, 1)).collect();
         if !self.asked.topics_named {
             let spoken_of = self.asked.by_wording.iter().skip(1);
             let of_these = spoken_of.flat_map(|(topic, _)| &self.index.facts_of[*topic]);

@@ -38,6 +38,8 @@ pub struct Index {
     pub(crate) numbers: FactNumbers,
     pub(crate) facts_of: Vec<Vec<(usize, usize)>>,
     pub(crate) children: Vec<Vec<usize>>,
+    /// By topic, the facts that are about it or about a part of it, in order.
+    families: Vec<Vec<(usize, usize)>>,
     /// For each topic, whether it is a theme that may be spoken of without its name.
     pub(crate) is_theme: Vec<bool>,
     pub(crate) stemmer: Stemmer,
@@ -95,7 +97,16 @@ impl Index {
                 }
             }
         }
+        let family = |topic: usize| {
+            let parts = children[topic].iter().flat_map(|part| &facts_of[*part]);
+            let mut family: Vec<_> = facts_of[topic].iter().chain(parts).copied().collect();
+            // A fact may be about a topic and about a part of it.
+            family.sort_unstable();
+            family.dedup();
+            family
+        };
         Self {
+            families: (0..base.topics.len()).map(family).collect(),
             figures: Figures::new(base),
             numbers: FactNumbers::new(base),
             answered_too: answered_too(base),
@@ -109,17 +120,19 @@ impl Index {
         }
     }
 
-    /// The facts that are about a topic or about a part of it.
-    pub(crate) fn family(&self, topic: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let topics = std::iter::once(topic).chain(self.children[topic].iter().copied());
-        topics.flat_map(|topic| self.facts_of[topic].iter().copied())
+    /// The facts that are about a topic or about a part of it, in order, none twice.
+    pub(super) fn family(&self, topic: usize) -> &[(usize, usize)] {
+        &self.families[topic]
     }
 
     /// The facts that are about topics or about parts of them, with their texts.
     pub(super) fn families(&self, topics: &[usize]) -> Family {
-        let mut facts: Vec<(usize, usize)> = topics.iter().flat_map(|topic| self.family(*topic)).collect();
-        facts.sort_unstable();
-        facts.dedup();
+        let mut facts: Vec<(usize, usize)> =
+            topics.iter().flat_map(|topic| self.family(*topic)).copied().collect();
+        if topics.len() > 1 {
+            facts.sort_unstable();
+            facts.dedup();
+        }
         let texts_of = |(topic, n): (usize, usize)| self.learnt.texts_of[topic][n].clone();
         Family::new(facts.into_iter().map(|fact| (self.numbers.number(fact), texts_of(fact))))
     }

@@ -4,10 +4,8 @@ use crate::knowledge::{AnsweredBy, TopicKind};
 
 use super::figures::Wanted;
 use super::ranking::Ranking;
+use super::thresholds::ALSO_ASKED;
 use super::types::Found;
-
-/// From this likelihood on an intent is asked for beside the likeliest.
-const ALSO_ASKED: f32 = 0.4;
 
 impl Ranking<'_> {
     /// The figure of the first topic that has one of those metrics, with its companion.

@@ -34,5 +34,7 @@ pub(crate) const RANKED: usize = 16;
 pub(crate) const IN_REACH: f32 = 5.0;
 /// … but always as many as there are choices where Kotae asks back, and one more, for one may not be told as a choice.
 pub(crate) const CHOICES: usize = 4;
+/// From this likelihood on an intent is asked for beside the likeliest.
+pub(crate) const ALSO_ASKED: f32 = 0.4;
 /// Numbers of an intent less likely than this are not looked for where no number is named.
 pub(crate) const UNLIKELY: f32 = 0.02;
