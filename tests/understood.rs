@@ -74,6 +74,11 @@ fn another_country_is_refused_unless_a_fact_tells_of_it() {
         ("Is LINE a Korean app?", "line.what"),
         ("LINEって韓国の会社が作ったの？", "line.developer"),
         ("LINE users in Korea", "I only know about social media in Japan; I have nothing about South Korea."),
+        // What a statement takes from `…usage_rate` does not name the USA.
+        (
+            "アメリカで見る動画サイトは",
+            "わかるのは日本のソーシャルメディアについてだけで、米国についての情報はありません。",
+        ),
         (
             "タイのSNS利用率は？",
             "わかるのは日本のソーシャルメディアについてだけで、タイについての情報はありません。",
@@ -129,4 +134,46 @@ fn what_is_told_beside_a_question_changes_nothing() {
     ] {
         assert_eq!(reached(told), reached(plain), "{told}");
     }
+}
+
+#[test]
+fn a_platform_may_be_described_instead_of_named() {
+    let cases = [
+        ("how many people use Zuckerberg's blue network in Japan?", "facebook"),
+        ("イーロン・マスクが買った短文サービス、国内の利用者数は？", "x"),
+        ("what share of Japan uses Google's video-sharing site?", "youtube"),
+        ("緑のトークアプリの利用率は？", "line"),
+        ("バイトダンスの縦型動画アプリ、月に何人が使っていますか", "tiktok"),
+    ];
+    for (text, topic) in cases {
+        assert_eq!(ask(text).topics, [topic], "{text}");
+    }
+}
+
+#[test]
+fn two_years_beside_a_name_ask_for_the_course_between_them() {
+    all(&[
+        ("mixi 2012→2021", "mixi.trend"),
+        ("LINE 2014→2019", "line.trend-ministry"),
+        ("Instagram 2015〜2020", "instagram.trend"),
+    ]);
+}
+
+#[test]
+fn a_figure_of_the_group_asked_about_goes_before_one_with_a_note_that_fits() {
+    all(&[(
+        "よその中学生は平日に1日どれくらいネットを見ているもの？",
+        "cfa-youth-internet-fy2024.internet.time_per_day.junior-high-school-students",
+    )]);
+}
+
+#[test]
+fn the_reverse_of_what_is_asked_is_no_answer() {
+    all(&[
+        (
+            "why is WhatsApp so popular in Japan?",
+            "I have nothing of that kind about WhatsApp. What I can tell: what it is, why it is not popular, how two compare.",
+        ),
+        ("why is WhatsApp not popular in Japan?", "whatsapp.why-unpopular"),
+    ]);
 }

@@ -88,6 +88,9 @@ pub struct Intent {
     /// Intents whose facts answer it too, the nearest first.
     #[serde(default)]
     pub also: Vec<String>,
+    /// The intent whose facts tell the reverse of what it asks for, and never answer it.
+    #[serde(default)]
+    pub opposite: Option<String>,
     /// Metrics whose figures answer it; all of them where none is named.
     #[serde(default)]
     pub metrics: Vec<String>,

@@ -2,6 +2,7 @@
 //!
 //! Pure: files come in as [`Files`], already in memory. Names no other room.
 
+mod alternatives;
 mod check;
 mod coverage;
 mod date;
@@ -30,6 +31,7 @@ mod text;
 mod texts;
 mod topic;
 
+pub use alternatives::{AlternativesError, MOST_WORDINGS, alternatives};
 pub use check::{RULES, Rule, check};
 pub use coverage::{
     Coverage, FEW_PHRASINGS, PhrasingCoverage, QuestionCoverage, RECENT_YEARS, Review, SOON_DAYS,
@@ -52,6 +54,7 @@ pub use lexicon::{
 };
 pub use listing::Listing;
 pub use phrasing::{Asks, Phrasings, Reaches, TestQuestion};
+pub(crate) use placeholder::without_placeholders;
 pub use placeholder::{Placeholder, placeholders};
 pub use problem::{Problem, Severity};
 pub use read::{Loaded, read};

@@ -38,11 +38,28 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = (Range<usize>, Placehold
     })
 }
 
+/// What a text says itself: the names of figures in its placeholders are no words of it.
+pub(crate) fn without_placeholders(text: &str) -> String {
+    let (mut own, mut from) = (String::new(), 0);
+    for (span, _) in placeholders(text) {
+        own.push_str(&text[from..span.start]);
+        from = span.end;
+    }
+    own + &text[from..]
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Placeholder, placeholders};
+    use super::{Placeholder, placeholders, without_placeholders};
+
+    #[test]
+    fn names_of_figures_are_no_words_of_a_text() {
+        let text = "{figure:survey-2015.line.usage_rate} used LINE in 2014, {figure:other.x} 2013";
+        assert_eq!(without_placeholders(text), " used LINE in 2014,  2013");
+        assert_eq!(without_placeholders("nothing in braces"), "nothing in braces");
+    }
 
     #[test]
     fn each_kind_is_told_apart() {

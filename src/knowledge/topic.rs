@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Text, Words};
+use super::{Fact, Lang, Text, Words, alternatives};
 
 /// What a topic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +28,24 @@ pub struct Aliases {
     pub ordinary: Vec<String>,
     /// Spellings that are the name whatever surrounds them, letter case included (`LINE`).
     pub exact: Vec<String>,
+    /// Ways of meaning it without its name ("the blue network"), as [patterns](super::alternatives).
+    pub described: Words,
     /// Phrases that contain a name and mean something else ("straight line", X軸).
     pub never: Words,
+}
+
+impl Aliases {
+    /// Every wording that its patterns stand for, with the language and the place of the pattern; of one that stands for
+    /// nothing there is none.
+    pub(crate) fn described(&self) -> impl Iterator<Item = (Lang, usize, String)> + '_ {
+        Lang::ALL.into_iter().flat_map(|lang| {
+            let patterns = self.described.get(lang).iter().enumerate();
+            patterns.flat_map(move |(nth, pattern)| {
+                let wordings = alternatives(pattern).unwrap_or_default();
+                wordings.into_iter().map(move |wording| (lang, nth, wording))
+            })
+        })
+    }
 }
 
 /// A platform or a theme.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders};
+use crate::knowledge::{Fact, FactBase, PartialDate, Placeholder, Topic, placeholders, without_placeholders};
 
 use super::dot::dot;
 use super::own_text::{OwnText, Owner};
@@ -96,7 +96,7 @@ fn of_fact(
     let mut about = About {
         intent: intents.get(fact.intent.as_str()).copied().unwrap_or(0),
         topics: of_topics,
-        years: years_in(&fact.statement.en),
+        years: years_in(&without_placeholders(&fact.statement.en)),
         ..About::default()
     };
     for figure in figures {

@@ -1,7 +1,7 @@
 //! What is asked, with what a follow-up left out filled in.
 
 use crate::knowledge::FactBase;
-use crate::question::{Context, Period, Question};
+use crate::question::{Context, Period, PeriodKind, Question};
 
 use super::index::Index;
 
@@ -18,6 +18,13 @@ pub(crate) struct Asked<'a> {
     pub(crate) period: Option<Period>,
     /// The intent of the answer replied to.
     pub(crate) before: Option<usize>,
+}
+
+impl Asked<'_> {
+    /// True where the course from one time to another is asked about.
+    pub(super) fn asks_of_stretch(&self) -> bool {
+        self.period.is_some_and(|period| period.kind == PeriodKind::Range)
+    }
 }
 
 pub(super) fn asked<'a>(

@@ -68,6 +68,10 @@ impl Ranking<'_> {
         if facts.iter().filter(|fact| is_like(fact)).count() >= RANKED {
             facts.retain(is_like);
         }
+        if let Some(reverse) = self.reverse() {
+            let tells_it = |(topic, n): FactAt| self.index.learnt.about[topic][n].intent == reverse;
+            facts.retain(|(fact, _)| !tells_it(*fact) || self.is_in_own_words(*fact));
+        }
         // Where two platforms are held against each other, what tells of one of them or holds it against a third is no
         // answer.
         if self.names_platforms() {
@@ -76,6 +80,21 @@ impl Ranking<'_> {
             facts.retain(|(fact, named)| *named >= 2 || !(asked || self.compares(of_fact(*fact))));
         }
         facts
+    }
+
+    /// The intent whose facts tell the reverse of what is surely asked for: "why is it popular" is not answered by why it
+    /// is not.
+    fn reverse(&self) -> Option<usize> {
+        let asked = self.likeliest?;
+        let reverse = self.index.opposite[asked]?;
+        (self.likely(asked) - self.likely(reverse) >= SURE_OF_OTHER).then_some(reverse)
+    }
+
+    /// True where it is asked as one of the fact's own questions is.
+    fn is_in_own_words(&self, fact: FactAt) -> bool {
+        let number = self.index.numbers.number(fact);
+        let cosine = |view: &View| view.likeness.facts.get(&number).map_or(0.0, |of| of.cosine);
+        self.views.iter().any(|view| as_text(cosine(view)) >= AS_ITS_OWN)
     }
 
     /// The facts that are asked most as their own questions are.
@@ -147,7 +166,7 @@ impl Ranking<'_> {
             let theme = view.likeness.themes.get(&at.0);
             let cosine = likeness.map_or(0.0, |of| of.cosine).max(theme.map_or(0.0, |of| of.cosine));
             let words = likeness.map_or(0.0, |of| of.words).max(theme.map_or(0.0, |of| of.words));
-            let text = (cosine * 1.25).min(1.0);
+            let text = as_text(cosine);
             let nearest = likeness.map(|of| of.nearest);
             let vocabulary = &self.index.learnt.vocabulary;
             let in_fact = match theme {
@@ -191,4 +210,9 @@ impl Ranking<'_> {
             && !self.asked.topics.contains(&topic)
             && self.asked.topics.iter().any(|at| is_platform(*at))
     }
+}
+
+/// What a cosine with a text counts: hardly anything is asked in the very words of a text, and near is as good.
+fn as_text(cosine: f32) -> f32 {
+    (cosine * 1.25).min(1.0)
 }

@@ -45,6 +45,8 @@ pub struct Index {
     pub(crate) stemmer: Stemmer,
     /// By intent, other ones that its facts answer too, each with how much it counts.
     pub(super) answered_too: Vec<Vec<(usize, f32)>>,
+    /// By intent, the one whose facts tell the reverse.
+    pub(super) opposite: Vec<Option<usize>>,
     pub(super) metrics: Metrics,
 }
 
@@ -110,6 +112,7 @@ impl Index {
             figures: Figures::new(base),
             numbers: FactNumbers::new(base),
             answered_too: answered_too(base),
+            opposite: opposite(base),
             metrics: Metrics::new(base),
             reader,
             learnt,
@@ -151,6 +154,12 @@ pub(super) fn topic_numbers(base: &FactBase) -> FxHashMap<&str, usize> {
 /// True for a theme that can be spoken of without its name; the whole subject is spoken of by every question.
 pub(super) fn speaks_for_itself(topic: &Topic) -> bool {
     topic.kind == TopicKind::Theme && !topic.whole
+}
+
+fn opposite(base: &FactBase) -> Vec<Option<usize>> {
+    let intents = &base.lexicon.intents;
+    let place = |id: &String| intents.iter().position(|intent| intent.id == *id);
+    intents.iter().map(|intent| intent.opposite.as_ref().and_then(place)).collect()
 }
 
 /// By intent, those whose questions its facts answer too: the sooner they name it, the more.

@@ -8,7 +8,7 @@ use crate::knowledge::{FactBase, Lang, Unit, normalise};
 use crate::question::Reader;
 
 use super::features::{Feature, content, stemmer};
-use super::numbers::set_times;
+use super::numbers::{other_group, set_times};
 use super::ranking::{Ranking, best_of};
 use super::signals::{Signal, Signals};
 use super::types::{Candidate, Found};
@@ -165,8 +165,10 @@ impl Ranking<'_> {
                 .flag(Signal::Clause, view.is_clause);
             set_times(signals, figure.as_of, self.asked.period);
         };
-        let (signals, score) = best_of(&Signals::default(), &self.views, set);
         let found = Found::Figure { figure: at, companion: None };
+        let mut always = Signals::default();
+        always.flag(Signal::OtherGroup, other_group(self.base, self.asked.group.as_deref(), &found));
+        let (signals, score) = best_of(&always, &self.views, set);
         Candidate { found, intent, topics: vec![topic], score, signals }
     }
 }

@@ -113,7 +113,7 @@ impl Ranking<'_> {
                             (Signal::IsFigure, true),
                             (Signal::OneOfMany, self.asked.topics.len() > 1 || several),
                             (Signal::WhoByCount, (who || self.asks_groups()) && self.asked.group.is_none()),
-                            (Signal::PointForRange, self.asks_of_stretch()),
+                            (Signal::PointForRange, self.asked.asks_of_stretch()),
                         ];
                         add(Some(figure), vec![topic], &flags);
                     }
@@ -138,11 +138,6 @@ impl Ranking<'_> {
     fn asks_groups(&self) -> bool {
         let measures = &self.base.lexicon.measures;
         self.asked.question.measures.iter().any(|at| measures[*at].breakdown)
-    }
-
-    /// True where the course from one time to another is asked about.
-    fn asks_of_stretch(&self) -> bool {
-        self.asked.period.is_some_and(|period| period.kind == PeriodKind::Range)
     }
 
     /// What speaks for a number of an intent, whatever number it is.
@@ -185,7 +180,7 @@ pub(super) fn set_times(signals: &mut Signals, as_of: PartialDate, period: Optio
 }
 
 /// True where figures speak of another group than was asked about; a base that narrows it is no other group.
-fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
+pub(super) fn other_group(base: &FactBase, asked: Option<&str>, found: &Found) -> bool {
     let Some(asked) = asked else { return false };
     first_figure(found).is_some_and(|at| {
         let group = &base.figures[at].group;

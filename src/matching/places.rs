@@ -1,6 +1,6 @@
 //! Whether a question is about a place, or only told from one.
 
-use crate::knowledge::{AnsweredBy, normalise};
+use crate::knowledge::{AnsweredBy, normalise, without_placeholders};
 use crate::question::{has_word, tag};
 
 use super::likely::most_of;
@@ -29,7 +29,8 @@ impl Ranking<'_> {
     /// True where the statement of a fact names a place.
     pub(super) fn tells_of_place(&self, (topic, n): (usize, usize), place: usize) -> bool {
         let statement = &self.base.topics[topic].facts[n].statement;
-        let (en, ja) = (normalise(&statement.en), normalise(&statement.ja));
+        let said = |text: &str| normalise(&without_placeholders(text));
+        let (en, ja) = (said(&statement.en), said(&statement.ja));
         let words = &self.base.lexicon.places[place].words;
         words.en.iter().any(|word| has_word(&en, &normalise(word)))
             || words.ja.iter().any(|word| ja.contains(&normalise(word)))

@@ -116,15 +116,19 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let says = |part: &Part| !part.content.is_empty();
     let whole = part(question.masked(), false);
     let (asking, bare): (Vec<Part>, Vec<Part>) =
-        question.asking.iter().map(|sentence| part(sentence.clone(), false)).partition(says);
+        question.asking.iter().map(|asking| part(asking.clone(), false)).partition(says);
     // "I study in Leeds. What is mixi?" asks no more than its second sentence; but beside others what is nothing but
     // names asks nothing.
     let names = |part: &Part| part.masked.contains(tag::TOPIC);
     let is_bare = asking.is_empty() && bare.iter().any(names);
+    let is_named_beside = names(&whole) && !asking.iter().chain(&bare).any(names);
     let mut parts: Vec<Part> = if is_bare {
         bare.into_iter().filter(names).collect()
     } else {
-        std::iter::once(whole).chain(asking).collect()
+        // "My boss is on Eight. What does it do?" names beside its question what that is about.
+        let by_name = |bare: &Part| part(format!("{} {}", tag::TOPIC, bare.masked), false);
+        let named_beside = bare.iter().filter(|_| is_named_beside).map(by_name);
+        std::iter::once(whole).chain(asking).chain(named_beside).collect()
     };
     if parts.len() == 1 && !is_bare && question.clauses.len() > 1 {
         parts.extend(question.clauses.iter().map(|clause| part(clause.clone(), true)).filter(says));
@@ -146,12 +150,15 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
     }
     let lexicon = &asked.base.lexicon;
     let by_id = |id: &str| lexicon.intents.iter().position(|intent| intent.id == id);
+    let answered_by = |kind| lexicon.intents.iter().position(|intent| intent.answered_by == kind);
     match question.topics.len() {
         1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
-        1 if only(&["topic", "period", "group", "series"]) => by_id(&lexicon.plain_figure()?.id),
-        2.. if only(&["topic", "period", "group"]) => {
-            lexicon.intents.iter().position(|intent| intent.answered_by == AnsweredBy::Compare)
+        // "mixi 2012 to 2021" asks how it went.
+        1 if only(&["topic", "period", "group", "series"]) && asked.asks_of_stretch() => {
+            answered_by(AnsweredBy::Trend)
         }
+        1 if only(&["topic", "period", "group", "series"]) => by_id(&lexicon.plain_figure()?.id),
+        2.. if only(&["topic", "period", "group"]) => answered_by(AnsweredBy::Compare),
         _ => None,
     }
 }

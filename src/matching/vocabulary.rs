@@ -4,7 +4,7 @@ use rust_stemmers::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{FactBase, Lang, normalise};
+use crate::knowledge::{FactBase, Lang, normalise, without_placeholders};
 use crate::question::{Lists, Reader};
 
 use super::fact_numbers::FactNumbers;
@@ -155,7 +155,7 @@ pub(super) fn vocabulary(
     for (at, topic) in base.topics.iter().enumerate() {
         for (n, fact) in topic.facts.iter().enumerate() {
             for lang in Lang::ALL {
-                let masked = normalise(fact.statement.get(lang));
+                let masked = normalise(&without_placeholders(fact.statement.get(lang)));
                 let words = content(&masked, stemmer, skip);
                 in_facts[at][n].extend(words.iter().map(|word| word.feature));
                 count(&words);

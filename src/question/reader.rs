@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise};
+use crate::knowledge::{FactBase, Folded, Lang, PartialDate, fold, normalise, without_placeholders};
 
 use super::clean::{Clean, clean};
 use super::finder::Finder;
@@ -61,6 +61,9 @@ impl Reader {
             let ordinary: FxHashSet<String> = topic.aliases.ordinary.iter().map(|word| fold(word)).collect();
             for word in topic.aliases.en.iter().chain(&topic.aliases.ja) {
                 all.add_name(word, Meaning::Topic { at, ordinary: ordinary.contains(&fold(word)) });
+            }
+            for (.., wording) in topic.aliases.described() {
+                all.add(&wording, Meaning::Topic { at, ordinary: false });
             }
             exact.extend(topic.aliases.exact.iter().map(|word| (word.clone(), at)));
             all.add_all(&topic.aliases.never, Meaning::Never);
@@ -390,8 +393,7 @@ fn known_words(base: &FactBase, patterns: &[String]) -> FxHashSet<String> {
         }
         for fact in &topic.facts {
             fact.questions.iter().for_each(|(_, text)| add(text));
-            add(&fact.statement.en);
-            add(&fact.statement.ja);
+            Lang::ALL.iter().for_each(|lang| add(&without_placeholders(fact.statement.get(*lang))));
         }
     }
     known

@@ -86,6 +86,8 @@ rules! {
     odd_ids breaks "id-letters": |k| k.replace(LINE, "line.origin", "line.Origin of").copy(WHY, "phrasings/Why now.toml").remove(WHY);
     foreign_fact breaks "id-prefix": |k| k.replace(LINE, "line.origin", "x.origin");
     claimed_alias breaks "claimed-alias": |k| k.append("topics/stickers.toml", "[aliases]\nen = [\"ＬＩＮＥ　App\"]\nja = [\"らいん\"]\n");
+    odd_choices breaks "alternatives": |k| k.replace(LINE, "ordinary = [\"line\"]", "ordinary = [\"line\"]\ndescribed = { en = [\"the {green|chat} app\", \"the {green} app\"], ja = [\"緑の{アプリ\"] }");
+    claimed_description breaks "claimed-alias": |k| k.append("topics/stickers.toml", "[aliases]\ndescribed = { en = [\"the {line|chat} app\", \"{the |}line app\"], ja = [] }\n");
     not_a_name breaks "ordinary-alias": |k| k.replace(LINE, "ordinary = [\"line\"]", "ordinary = [\"Line\", \"lime\"]");
     one_language breaks "languages": |k| k.replace(LINE, "ja = [\"LINEとは何\"]", "").replace(LINE, "ja = \"メッセージアプリ\"", "ja = \" \"").replace(WHY, "en = [\"why is {topic} not popular\"]\n", "").replace(LEXICON, "ja = \"女性\"", "ja = \"\"");
     empty_question breaks "languages": |k| k.replace(LINE, "en = [\"what is LINE\"]", "en = [\"what is LINE\", \"\"]");

@@ -1,32 +1,53 @@
 //! Rules about the names of topics.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Findings;
-use crate::knowledge::{Lang, fold};
+use crate::knowledge::read::At;
+use crate::knowledge::{self, Aliases, Lang, fold};
 
 /// A name that two topics claim would lead to either, by chance.
 pub(super) fn claimed(findings: &mut Findings<'_>) {
-    let mut claims: HashMap<String, (usize, Lang, usize)> = HashMap::new();
+    let mut claims: HashMap<String, (usize, String, Range<usize>)> = HashMap::new();
     let (topics, places) = (&findings.base.topics, &findings.loaded.places.topics);
-    for (nth_topic, topic) in topics.iter().enumerate() {
-        for (lang, names) in [(Lang::En, &topic.aliases.en), (Lang::Ja, &topic.aliases.ja)] {
-            for (nth, name) in names.iter().enumerate() {
-                let claim = claims.entry(fold(name)).or_insert((nth_topic, lang, nth));
-                if claim.0 == nth_topic {
-                    continue;
+    for (nth_topic, (topic, place)) in topics.iter().zip(places).enumerate() {
+        for (name, span) in names(&topic.aliases, &place.names) {
+            let (claimed_by, as_name, there) =
+                claims.entry(fold(&name)).or_insert_with(|| (nth_topic, name.clone(), span.clone()));
+            if *claimed_by == nth_topic {
+                continue;
+            }
+            let line = findings.line(&places[*claimed_by].names, there);
+            let spelt = if *as_name == name { String::new() } else { format!(" as `{as_name}`") };
+            let help = format!("the first is in {line}; one of the two must do without it");
+            let message = format!("`{name}` is a name of `{}` already{spelt}", topics[*claimed_by].slug);
+            findings.error(&place.names, span, message, help);
+        }
+    }
+}
+
+/// All names of a topic and wordings that describe it, each with where it stands.
+fn names<'a>(aliases: &'a Aliases, at: &'a At) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
+    let of = |lang: Lang, names: &'a [String]| {
+        names.iter().enumerate().map(move |(nth, name)| (name.clone(), at.nth(lang.tag(), nth)))
+    };
+    let described = aliases.described();
+    of(Lang::En, &aliases.en)
+        .chain(of(Lang::Ja, &aliases.ja))
+        .chain(described.map(|(lang, nth, wording)| (wording, at.word("described", lang, nth))))
+}
+
+/// A pattern that stands for nothing describes nothing.
+pub(super) fn alternatives(findings: &mut Findings<'_>) {
+    for (topic, place) in findings.base.topics.iter().zip(&findings.loaded.places.topics) {
+        for lang in Lang::ALL {
+            for (nth, pattern) in topic.aliases.described.get(lang).iter().enumerate() {
+                if let Err(error) = knowledge::alternatives(pattern) {
+                    let message = format!("`{pattern}` describes nothing: {error}");
+                    let help = "write choices as `the {photo|picture}{| sharing} app`";
+                    findings.error(&place.names, place.names.word("described", lang, nth), message, help);
                 }
-                let (other, at) = (&topics[claim.0], &places[claim.0].names);
-                let line = findings.line(at, &at.nth(claim.1.tag(), claim.2));
-                let other_name = match claim.1 {
-                    Lang::En => &other.aliases.en[claim.2],
-                    Lang::Ja => &other.aliases.ja[claim.2],
-                };
-                let spelt = if other_name == name { String::new() } else { format!(" as `{other_name}`") };
-                let help = format!("the first is in {line}; one of the two must do without it");
-                let message = format!("`{name}` is a name of `{}` already{spelt}", other.slug);
-                let at = &places[nth_topic].names;
-                findings.error(at, at.nth(lang.tag(), nth), message, help);
             }
         }
     }

@@ -79,6 +79,7 @@ pub const RULES: &[Rule] = &[
     Rule::new("id-letters", "an id has lower case letters, digits and `.`, `-`, `_`", ids::letters),
     Rule::new("id-prefix", "the id of a fact begins with its topic's", ids::prefix),
     Rule::new("claimed-alias", "a name leads to one topic only, however it is spelt", aliases::claimed),
+    Rule::new("alternatives", "a description's braces match and hold a choice", aliases::alternatives),
     Rule::new("ordinary-alias", "what is marked as an ordinary word is among the names", aliases::ordinary),
     Rule::new("languages", "every text is there in English and in Japanese", languages::both),
     Rule::new("placeholder", "a placeholder is a known one and leads to a figure", placeholders::known),

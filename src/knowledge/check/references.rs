@@ -104,6 +104,9 @@ pub(super) fn words(findings: &mut Findings<'_>) {
     }
     for (intent, at) in lexicon.intents.iter().zip(&at.intents) {
         each(findings, ItemKind::Intent, at, "also", &intent.also);
+        if let Some(opposite) = &intent.opposite {
+            word(findings, ItemKind::Intent, at, at.at("opposite"), opposite);
+        }
         each(findings, ItemKind::Metric, at, "metrics", &intent.metrics);
     }
     for (own, at) in lexicon.groups.iter().zip(&at.groups) {

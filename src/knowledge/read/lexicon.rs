@@ -123,12 +123,13 @@ fn intent(mut table: Table<'_, '_>) -> Entry<Intent> {
     let label = table.needed_text("label");
     let answered_by = table.needed_parsed("answered_by");
     let also = table.list("also");
+    let opposite = table.string("opposite");
     let metrics = table.list("metrics");
     let suggestion = table.text("suggestion");
     let reply = table.text("reply");
     match (table.finish(), answered_by) {
         (Some(place), Some(answered_by)) => {
-            Ok((Intent { id, label, answered_by, also, metrics, suggestion, reply }, place))
+            Ok((Intent { id, label, answered_by, also, opposite, metrics, suggestion, reply }, place))
         }
         _ => Err(id),
     }

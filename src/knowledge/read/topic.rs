@@ -54,6 +54,7 @@ fn aliases(table: &mut Table<'_, '_>) -> Aliases {
         ja: table.list("ja"),
         ordinary: table.list("ordinary"),
         exact: table.list("exact"),
+        described: table.words("described"),
         never: table.words("never"),
     }
 }
