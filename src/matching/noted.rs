@@ -91,7 +91,11 @@ impl Ranking<'_> {
         }
         let mut figures: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
         figures.sort_unstable();
-        found.extend(figures.into_iter().map(|at| self.noted(at, intent)));
+        // Nor are others told of where there is a figure of those asked about.
+        let of_group = self.asked.group.is_some()
+            && found.iter().any(|of| matches!(of.found, Found::Figure { .. }) && !of.answers_other_group());
+        let noted = figures.into_iter().map(|at| self.noted(at, intent));
+        found.extend(noted.filter(|noted| !(of_group && noted.answers_other_group())));
     }
 
     /// True where one of the metrics asked for is told in that unit.
