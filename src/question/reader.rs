@@ -393,7 +393,9 @@ fn known_words(base: &FactBase, patterns: &[String]) -> FxHashSet<String> {
         }
         for fact in &topic.facts {
             fact.questions.iter().for_each(|(_, text)| add(text));
-            Lang::ALL.iter().for_each(|lang| add(&without_placeholders(fact.statement.get(*lang))));
+            for lang in Lang::ALL {
+                add(&without_placeholders(fact.statement.get(lang)));
+            }
         }
     }
     known
