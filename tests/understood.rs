@@ -157,6 +157,12 @@ fn two_years_beside_a_name_ask_for_the_course_between_them() {
         ("LINE 2014→2019", "line.trend-ministry"),
         ("Instagram 2015〜2020", "instagram.trend"),
     ]);
+    // Whatever was asked before.
+    let before = ask("how many people use LINE in Japan?");
+    let text = "mixi 2012→2021";
+    let today = PartialDate::year(2026);
+    let answer = ENGINE.ask(&Ask { text, lang: None, context: Some(&before.context), today });
+    assert_eq!(answer.fact.as_deref(), Some("mixi.trend"));
 }
 
 #[test]

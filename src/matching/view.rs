@@ -145,7 +145,9 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
     let only = |kinds: &[&str]| question.slots.iter().all(|slot| kinds.contains(&slot.kind));
     let is_bare = content.iter().all(|word| index.learnt.vocabulary.in_home(word.feature))
         && index.reader.only_particles(masked);
-    if asked.before.is_some() || question.now || !is_bare {
+    // "mixi 2012 to 2021" asks how it went, whatever was asked before.
+    let names_course = question.topics.len() == 1 && asked.asks_of_stretch();
+    if (asked.before.is_some() && !names_course) || question.now || !is_bare {
         return None;
     }
     let lexicon = &asked.base.lexicon;
@@ -153,10 +155,7 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
     let answered_by = |kind| lexicon.intents.iter().position(|intent| intent.answered_by == kind);
     match question.topics.len() {
         1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
-        // "mixi 2012 to 2021" asks how it went.
-        1 if only(&["topic", "period", "group", "series"]) && asked.asks_of_stretch() => {
-            answered_by(AnsweredBy::Trend)
-        }
+        1 if only(&["topic", "period", "group", "series"]) && names_course => answered_by(AnsweredBy::Trend),
         1 if only(&["topic", "period", "group", "series"]) => by_id(&lexicon.plain_figure()?.id),
         2.. if only(&["topic", "period", "group"]) => answered_by(AnsweredBy::Compare),
         _ => None,
