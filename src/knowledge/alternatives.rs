@@ -39,9 +39,9 @@ pub fn alternatives(pattern: &str) -> Result<Vec<String>, AlternativesError> {
         if wordings.len() * choices.len() > MOST_WORDINGS {
             return Err(AlternativesError::TooMany);
         }
-        let chosen =
-            |wording: &String| choices.iter().map(|choice| [wording, plain, choice].concat()).collect();
-        wordings = wordings.iter().flat_map(|wording| -> Vec<String> { chosen(wording) }).collect();
+        let with_each =
+            |wording: String| choices.iter().map(move |choice| [&wording, plain, choice].concat());
+        wordings = wordings.into_iter().flat_map(with_each).collect();
         rest = after;
     }
     for wording in &mut wordings {

@@ -277,6 +277,11 @@ impl Lexicon {
         self.intents.iter().find(|intent| intent.id == id)
     }
 
+    /// The place of the intent of that id.
+    pub(crate) fn intent_at(&self, id: &str) -> Option<usize> {
+        self.intents.iter().position(|intent| intent.id == id)
+    }
+
     /// The group of that id; compound groups have none.
     pub fn group(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.id == id)

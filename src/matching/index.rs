@@ -157,9 +157,8 @@ pub(super) fn speaks_for_itself(topic: &Topic) -> bool {
 }
 
 fn opposite(base: &FactBase) -> Vec<Option<usize>> {
-    let intents = &base.lexicon.intents;
-    let place = |id: &String| intents.iter().position(|intent| intent.id == *id);
-    intents.iter().map(|intent| intent.opposite.as_ref().and_then(place)).collect()
+    let lexicon = &base.lexicon;
+    lexicon.intents.iter().map(|intent| lexicon.intent_at(intent.opposite.as_deref()?)).collect()
 }
 
 /// By intent, those whose questions its facts answer too: the sooner they name it, the more.

@@ -70,9 +70,8 @@ impl Ranking<'_> {
         if self.compares_platforms() {
             return;
         }
-        let intents = &self.base.lexicon.intents;
         let Some(plain) = self.base.lexicon.plain_figure() else { return };
-        let Some(intent) = intents.iter().position(|intent| intent.id == plain.id) else { return };
+        let Some(intent) = self.base.lexicon.intent_at(&plain.id) else { return };
         // One figure for each thing that notes say of a topic: the one of that group and time.
         let mut best: FxHashMap<(&str, &str), (f32, usize)> = FxHashMap::default();
         let wanted = self.wanted();

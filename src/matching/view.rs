@@ -116,7 +116,7 @@ pub(super) fn views(index: &Index, asked: &Asked<'_>) -> Vec<View> {
     let says = |part: &Part| !part.content.is_empty();
     let whole = part(question.masked(), false);
     let (asking, bare): (Vec<Part>, Vec<Part>) =
-        question.asking.iter().map(|asking| part(asking.clone(), false)).partition(says);
+        question.asking.iter().map(|sentence| part(sentence.clone(), false)).partition(says);
     // "I study in Leeds. What is mixi?" asks no more than its second sentence; but beside others what is nothing but
     // names asks nothing.
     let names = |part: &Part| part.masked.contains(tag::TOPIC);
@@ -151,12 +151,11 @@ fn bare_intent(index: &Index, asked: &Asked<'_>, masked: &str, content: &[Conten
         return None;
     }
     let lexicon = &asked.base.lexicon;
-    let by_id = |id: &str| lexicon.intents.iter().position(|intent| intent.id == id);
     let answered_by = |kind| lexicon.intents.iter().position(|intent| intent.answered_by == kind);
     match question.topics.len() {
-        1 if only(&["topic"]) => by_id(lexicon.bare.as_deref()?),
+        1 if only(&["topic"]) => lexicon.intent_at(lexicon.bare.as_deref()?),
         1 if only(&["topic", "period", "group", "series"]) && names_course => answered_by(AnsweredBy::Trend),
-        1 if only(&["topic", "period", "group", "series"]) => by_id(&lexicon.plain_figure()?.id),
+        1 if only(&["topic", "period", "group", "series"]) => lexicon.intent_at(&lexicon.plain_figure()?.id),
         2.. if only(&["topic", "period", "group"]) => answered_by(AnsweredBy::Compare),
         _ => None,
     }
